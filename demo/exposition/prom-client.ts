@@ -1,0 +1,66 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+import { measured } from '../traffic/requests';
+import type { DemoSystem, Instrument } from '../systems/system';
+import type { Exposition } from './exposition';
+
+interface Sink {
+  add(labels: Record<string, string>, value: number): void;
+  initialise(labels: Record<string, string>): void;
+}
+
+/** Metrics in a registry of prom-client, one for each replica. */
+export function promClientExposition(system: DemoSystem, replica: number): Exposition {
+  const registry = new Registry();
+  const sinks = system.instruments(replica).map((row) => ({ row, sink: sinkOf(row, registry) }));
+  const gauges = new Map(
+    system.gauges.map(({ name, help }) => [name, new Gauge({ name, help, registers: [registry] })])
+  );
+  return {
+    record(entry) {
+      for (const { row, sink } of sinks) {
+        row.adds(entry).forEach(({ labels, measure }) => sink.add(labels, measured[measure](entry)));
+      }
+    },
+    setGauge(name, value) {
+      gauges.get(name)?.set(value);
+    },
+    initialise(typical) {
+      for (const { row, sink } of sinks) {
+        typical.flatMap((entry) => row.adds(entry)).forEach(({ labels }) => sink.initialise(labels));
+      }
+    },
+    async answer(_request, response) {
+      const text = await registry.metrics();
+      response.setHeader('content-type', registry.contentType);
+      response.end(text);
+    },
+    async close() {
+      registry.clear();
+    },
+  };
+}
+
+function sinkOf(row: Instrument, registry: Registry): Sink {
+  const settings = { name: row.name, help: row.help, labelNames: [...row.labels], registers: [registry] };
+  if (row.kind === 'counter') {
+    const counter = new Counter(settings);
+    return {
+      add: (labels, value) => counter.inc(labels, value),
+      initialise: (labels) => counter.inc(labels, 0),
+    };
+  }
+  const histogram = new Histogram({ ...settings, buckets: [...row.buckets] });
+  const initialised = new Set<string>();
+  return {
+    add: (labels, value) => histogram.observe(labels, value),
+    initialise(labels) {
+      // `zero` would throw away what the histogram holds already.
+      const key = JSON.stringify(labels);
+      if (!initialised.has(key)) {
+        initialised.add(key);
+        histogram.zero(labels);
+      }
+    },
+  };
+}

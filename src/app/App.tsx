@@ -1,0 +1,34 @@
+import type { AppRootProps } from '@grafana/data';
+import { initPluginTranslations } from '@grafana/i18n';
+import { loadResources, SceneApp, useSceneApp } from '@grafana/scenes';
+import { LoadingPlaceholder } from '@grafana/ui';
+import React, { lazy, Suspense } from 'react';
+import { overviewPage } from '../pages/overview/overviewPage';
+import pluginJson from '../plugin.json';
+
+const ROOT = `/a/${pluginJson.id}`;
+
+const sceneApp = () =>
+  new SceneApp({
+    pages: [overviewPage(ROOT)],
+    urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
+  });
+
+function Pages() {
+  const app = useSceneApp(sceneApp);
+  return <app.Component model={app} />;
+}
+
+/** Texts are read at render only, so the pages wait for them. */
+const TranslatedPages = lazy(async () => {
+  await initPluginTranslations(pluginJson.id, [loadResources]);
+  return { default: Pages };
+});
+
+export default function App(_: AppRootProps) {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="" />}>
+      <TranslatedPages />
+    </Suspense>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Ask, PanelDefinition } from '../definitions/dashboard';
+import type { Expression } from '../promql/expression';
+import { missing, type Missing } from '../signals/missing';
+import { filterable, seriesLabel } from '../signals/read';
+import type { Restriction } from '../signals/scope';
+import { SIGNALS, type Signal } from '../signals/signals';
+import type { Dimension, Source } from '../vocabularies/vocabulary';
+import type { SystemView, View } from './view';
+
+/** One system's answer to one ask. */
+export interface Answer {
+  ask: Ask;
+  system: SystemView;
+  expression: Expression;
+  /** The labels that the answer's series carry, one for each dimension asked for. */
+  labels: string[];
+  /** Dimensions that are selected and that these figures cannot be restricted to. */
+  unfiltered: Dimension[];
+}
+
+/** The answers that the systems in view can give, and what is missing for the others. */
+export function answersOf({ asks }: PanelDefinition, view: View): { answers: Answer[]; missing: Missing[] } {
+  const all = view.systems.flatMap((system) => asks.map((ask) => answer(ask, system, view)));
+  return {
+    answers: all.filter((one): one is Answer => 'expression' in one),
+    missing: all.filter((one): one is Missing => 'why' in one),
+  };
+}
+
+function answer(ask: Ask, system: SystemView, { select, window }: View): Answer | Missing {
+  const signal: Signal = SIGNALS[ask.signal];
+  const { vocabulary, jobs } = system;
+  const absent = missing(vocabulary, signal, ask.by);
+  if (absent) {
+    return absent;
+  }
+  const sources = signal.needs.map((measure) => vocabulary.measures[measure] as Source);
+  const selected = Object.keys(select) as Dimension[];
+  const unfiltered = selected.filter((dimension) => !sources.every((source) => filterable(source).includes(dimension)));
+  return {
+    ask,
+    system,
+    expression: signal.expression(vocabulary, { jobs, select: without(select, unfiltered), window, by: ask.by }),
+    labels: ask.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []),
+    unfiltered: unfiltered.filter((dimension) => restricts(select[dimension])),
+  };
+}
+
+/** A share of two measures is restricted in both or in neither: all streamed requests over one model's would exceed 100%. */
+const without = (select: View['select'], dimensions: readonly Dimension[]): View['select'] =>
+  Object.fromEntries(Object.entries(select).filter(([dimension]) => !dimensions.includes(dimension as Dimension)));
+
+const restricts = (restriction: Restriction | undefined) => Array.isArray(restriction) && restriction.length > 0;

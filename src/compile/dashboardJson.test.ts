@@ -1,0 +1,153 @@
+import { DASHBOARDS } from '../definitions/dashboards/dashboards';
+import plugin from '../plugin.json';
+import { choreoai } from '../vocabularies/choreoai';
+import { convergeai } from '../vocabularies/convergeai';
+import { otelGenai } from '../vocabularies/otelGenai';
+import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { toDashboardJson, type DashboardJson } from './dashboardJson';
+import { dashboardFile, dashboardUid } from './identity';
+
+/** Links, bookmarks and provisioning hold on to these: they never change. */
+const SHIPPED: Record<string, [uid: string, title: string]> = {
+  'choreoai-overview.json': ['cao-choreoai-overview', 'ChoreoAI Overview'],
+  'convergeai-overview.json': ['cao-convergeai-overview', 'ConvergeAI - System Overview'],
+  'otel-genai-overview.json': ['cao-otel-genai-overview', 'OpenTelemetry GenAI Overview'],
+};
+
+const BUNDLED = Object.values(DASHBOARDS).flatMap((definition) =>
+  Object.values(VOCABULARIES).map((vocabulary) => ({
+    file: dashboardFile(definition, vocabulary),
+    json: toDashboardJson(definition, vocabulary),
+  }))
+);
+
+it('every dashboard has the uid and title that it was shipped with', () => {
+  expect(Object.fromEntries(BUNDLED.map(({ file, json }) => [file, [json.uid, json.title]]))).toEqual(SHIPPED);
+});
+
+it('no uid has two owners, and Grafana takes each of them', () => {
+  const uids = BUNDLED.map(({ json }) => json.uid);
+  expect(new Set(uids).size).toBe(uids.length);
+  expect(uids.filter((uid) => !/^[a-z0-9-]{1,40}$/.test(uid))).toEqual([]);
+});
+
+it('a uid that Grafana would refuse is an error', () => {
+  const definition = { ...DASHBOARDS.overview, id: 'a-name-of-more-than-forty-characters' as 'overview' };
+  expect(() => dashboardUid(definition, choreoai)).toThrow('has 49 characters; Grafana takes 40');
+});
+
+it('the plugin brings the gateway’s dashboard; the others are provisioned, so that none has two owners', () => {
+  const included = plugin.includes.filter(({ type }) => type === 'dashboard').map(({ path }) => path);
+  expect(included).toEqual(['dashboards/choreoai-overview.json']);
+});
+
+const rectangles = (json: DashboardJson) => json.panels.map(({ gridPos }) => gridPos);
+
+describe.each(BUNDLED)('$file', ({ json }) => {
+  const drawn = json.panels.filter((panel) => 'targets' in panel && panel.targets !== undefined);
+
+  it('is a model that Grafana imports, not an export with inputs', () => {
+    expect(json.id).toBeNull();
+    expect(json.schemaVersion).toBeGreaterThanOrEqual(36);
+    expect(json).not.toHaveProperty('__inputs');
+    expect(json).not.toHaveProperty('dashboard');
+  });
+
+  it('refreshes every 10 s', () => {
+    expect(json.refresh).toBe('10s');
+  });
+
+  it('has panels, each with an id of its own', () => {
+    const ids = json.panels.map(({ id }) => id);
+    expect(drawn.length).toBeGreaterThan(10);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('lays out its panels on 24 columns, none upon another', () => {
+    const all = rectangles(json);
+    all.forEach(({ x, w }) => expect(x + w).toBeLessThanOrEqual(24));
+    const overlapping = all.flatMap((one, index) =>
+      all
+        .slice(index + 1)
+        .filter(
+          (other) =>
+            one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h
+        )
+    );
+    expect(overlapping).toEqual([]);
+  });
+
+  it('names no data source but its variable', () => {
+    const uids = JSON.stringify(json).match(/"uid":"[^"]*"/g) ?? [];
+    expect([...new Set(uids)].sort()).toEqual([`"uid":"${json.uid}"`, '"uid":"${ds}"'].sort());
+    drawn.forEach((panel) => expect(panel).toMatchObject({ datasource: { type: 'prometheus', uid: '${ds}' } }));
+  });
+
+  it('has a variable for every one that it uses', () => {
+    const defined = json.templating.list.map(({ name }) => name);
+    const used = [...JSON.stringify(json).matchAll(/\$\{?(\w+)/g)].flatMap(([, name = '']) =>
+      /^(__|\d)/.test(name) ? [] : [name]
+    );
+    expect(used.filter((name) => !defined.includes(name))).toEqual([]);
+  });
+
+  it('asks every metric of its jobs only', () => {
+    const expressions = drawn
+      .flatMap((panel) => ('targets' in panel ? (panel.targets ?? []) : []))
+      .map(({ expr }) => expr);
+    const unscoped = expressions.flatMap((expr) =>
+      (expr.match(/\w+\{[^}]*\}/g) ?? []).filter((selector) => !selector.includes('job=~"$job"'))
+    );
+    expect(expressions.length).toBeGreaterThan(10);
+    expect(unscoped).toEqual([]);
+  });
+
+  it('has a description, and what to show without data, for every panel', () => {
+    drawn.forEach((panel) => {
+      expect(panel).toMatchObject({ description: expect.stringMatching(/\.$/) });
+      expect(panel).toMatchObject({ fieldConfig: { defaults: { noValue: expect.stringMatching(/^No traffic/) } } });
+    });
+  });
+});
+
+describe('what a person can select', () => {
+  const variables = (json: DashboardJson) => Object.fromEntries(json.templating.list.map((one) => [one.name, one]));
+
+  it('is read from the metrics of the jobs in view, under each of their names', () => {
+    expect(variables(toDashboardJson(DASHBOARDS.overview, choreoai))).toMatchObject({
+      ds: { type: 'datasource' },
+      job: { definition: 'label_values(choreoai_requests_total, job)' },
+      provider: { definition: 'label_values(choreoai_requests_total{job=~"$job"}, provider)', allValue: '.*' },
+      model: { definition: 'label_values(choreoai_requests_total{job=~"$job"}, model)' },
+    });
+    expect(variables(toDashboardJson(DASHBOARDS.overview, otelGenai))).toMatchObject({
+      provider: {
+        definition:
+          'label_values({__name__=~"gen_ai_client_operation_duration_seconds_count|gen_ai_client_operation_duration_count",job=~"$job"}, gen_ai_provider_name)',
+      },
+    });
+  });
+
+  it('is a pattern over models where the provider is told from them, and reaches the query as it is', () => {
+    const json = toDashboardJson(DASHBOARDS.overview, convergeai);
+    expect(variables(json)).toMatchObject({
+      provider: { type: 'custom', allValue: '.*', query: expect.stringContaining('anthropic : claude-.*') },
+    });
+    expect(JSON.stringify(json)).toContain('model=~\\"${provider:pipe}\\"');
+  });
+});
+
+it('a line of a provider links to the page of that provider, its name encoded', () => {
+  const linked = toDashboardJson(DASHBOARDS.overview, choreoai).panels.filter((panel) =>
+    JSON.stringify(panel).includes('var-provider=${__field.labels.provider:percentencode}')
+  );
+  expect(linked.map(({ title }) => title)).toContain('Request rate by provider');
+});
+
+it('a panel that the system cannot fill says why, and what to do', () => {
+  const panel = toDashboardJson(DASHBOARDS.overview, otelGenai).panels.find(({ title }) => title === 'Streaming share');
+  expect(panel).toMatchObject({
+    type: 'text',
+    options: { content: expect.stringMatching(/do not say whether a call was streamed\.\n\nAdd a counter/) },
+  });
+});

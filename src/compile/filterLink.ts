@@ -1,0 +1,34 @@
+import { isDerived, type Dimension } from '../vocabularies/vocabulary';
+import type { View } from './view';
+
+/** What the selectors of a page restrict: dimensions that a link can set. */
+const SELECTABLE: readonly Dimension[] = ['provider', 'model'];
+
+/** A data link, as Grafana's field configuration takes it. */
+export interface FilterLink {
+  title: string;
+  url: string;
+  targetBlank: boolean;
+}
+
+/**
+ * A link that shows the same page for one value of a dimension, everything else in its address kept.
+ * @param value the macro that holds the value, without `${}`: `__value.raw`, `__field.labels.provider`
+ * @returns none where the page has no selector for it, or where the selector holds patterns and not values
+ */
+export function filterLinks(dimension: Dimension, value: string, { systems, select, path }: View): FilterLink[] {
+  const restriction = select[dimension];
+  const holdsPatterns =
+    restriction !== undefined &&
+    'variable' in restriction &&
+    systems.some(({ vocabulary }) => isDerived(vocabulary.labels[dimension]));
+  return SELECTABLE.includes(dimension) && !holdsPatterns
+    ? [
+        {
+          title: `Show only \${${value}}`,
+          url: `${path}\${__url.params:exclude:var-${dimension}}&var-${dimension}=\${${value}:percentencode}`,
+          targetBlank: false,
+        },
+      ]
+    : [];
+}

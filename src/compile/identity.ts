@@ -1,0 +1,17 @@
+import type { DashboardDefinition } from '../definitions/dashboard';
+import type { Vocabulary } from '../vocabularies/vocabulary';
+
+/** The longest uid that Grafana takes. */
+const MAX_UID = 40;
+
+/** The uid of a system's bundled dashboard: `cao-<system>-<dashboard>`. Throws where Grafana would refuse it. */
+export function dashboardUid({ id }: DashboardDefinition, vocabulary: Vocabulary): string {
+  const uid = `cao-${vocabulary.id}-${id}`;
+  if (uid.length > MAX_UID) {
+    throw new Error(`The uid ${uid} has ${uid.length} characters; Grafana takes ${MAX_UID}.`);
+  }
+  return uid;
+}
+
+/** The file of a system's bundled dashboard, in `dashboards/`. */
+export const dashboardFile = ({ id }: DashboardDefinition, vocabulary: Vocabulary) => `${vocabulary.id}-${id}.json`;

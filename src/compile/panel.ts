@@ -1,0 +1,98 @@
+import type { DashboardDefinition, PanelDefinition, RowDefinition } from '../definitions/dashboard';
+import type { Missing } from '../signals/missing';
+import { answersOf, type Answer } from './answers';
+import { refIdOf, type CompiledQuery } from './query';
+import { tableQueries } from './table';
+import type { View } from './view';
+import { visualize, type Visual } from './visualize';
+
+/** A panel that can be drawn: plain data, spread into a scene and into dashboard JSON alike. */
+export interface CompiledPanel extends Visual {
+  kind: 'panel';
+  id: string;
+  title: string;
+  description: string;
+  size: PanelDefinition['size'];
+  queries: CompiledQuery[];
+  /** Systems in view that cannot answer, next to those that do. */
+  missing: Missing[];
+}
+
+/** A panel that no system in view can fill, and what each would have to emit. */
+export interface MissingPanel {
+  kind: 'missing';
+  id: string;
+  title: string;
+  description: string;
+  size: PanelDefinition['size'];
+  missing: Missing[];
+}
+
+export interface CompiledRow {
+  id: string;
+  title: string;
+  panels: Array<CompiledPanel | MissingPanel>;
+}
+
+/** A stat's size where it shows one value for each of several systems. */
+const SEVERAL_VALUES: PanelDefinition['size'] = { width: 8, height: 5 };
+
+/** A dashboard for a view. Rows without a panel are left out. */
+export function compileDashboard({ rows }: DashboardDefinition, view: View): CompiledRow[] {
+  return rows.map((row) => compileRow(row, view)).filter(({ panels }) => panels.length > 0);
+}
+
+const compileRow = ({ id, title, panels }: RowDefinition, view: View): CompiledRow => ({
+  id,
+  title,
+  panels: panels.flatMap((panel) => compilePanel(panel, view) ?? []),
+});
+
+/** A panel for a view; undefined where no system in view has the signal and the panel is to be left out then. */
+export function compilePanel(definition: PanelDefinition, view: View): CompiledPanel | MissingPanel | undefined {
+  const { id, title, description, size, visualization } = definition;
+  const { answers, missing } = answersOf(definition, view);
+  if (answers.length === 0) {
+    return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
+  }
+  return {
+    kind: 'panel',
+    id,
+    title: `${title}${unfilteredNote(answers)}`,
+    description,
+    size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
+    missing,
+    queries: visualization === 'table' ? tableQueries(answers, view) : lineQueries(definition, answers, view),
+    ...visualize(definition, answers, view),
+  };
+}
+
+/** Says where a selection cannot be honoured: a figure for all models must not pass for one model's. */
+function unfilteredNote(answers: readonly Answer[]): string {
+  const dimensions = new Set(answers.flatMap(({ unfiltered }) => unfiltered));
+  return [...dimensions].map((dimension) => ` (all ${dimension}s)`).join('');
+}
+
+function lineQueries(definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] {
+  return answers.map((answer, index) => ({
+    refId: refIdOf(index),
+    expr: answer.expression,
+    legendFormat: legendOf(definition, answer, view),
+    format: 'time_series',
+    instant: false,
+  }));
+}
+
+/** Whatever tells a line from the others of its panel; a stat always says which system it is of. */
+function legendOf(
+  { asks, visualization }: PanelDefinition,
+  { ask, system, labels }: Answer,
+  { systems }: View
+): string {
+  const parts = [
+    ...(systems.length > 1 || visualization === 'stat' ? [system.vocabulary.title] : []),
+    ...(asks.length > 1 ? [ask.name] : []),
+    ...labels.map((label) => `{{${label}}}`),
+  ];
+  return parts.join(' · ') || ask.name;
+}

@@ -1,0 +1,18 @@
+import type { Expression } from '../promql/expression';
+
+/** One query of a panel, as Grafana's Prometheus data source takes it. */
+export interface CompiledQuery {
+  refId: string;
+  expr: Expression;
+  /** Grafana's legend template, such as `{{provider}}`. */
+  legendFormat: string;
+  format: 'time_series' | 'table';
+  /** One value at the end of the range, in place of a line. */
+  instant: boolean;
+}
+
+/** `A` to `Z`, then `A1`: Grafana's names for the queries of a panel. */
+export function refIdOf(index: number): string {
+  const letter = String.fromCharCode('A'.charCodeAt(0) + (index % 26));
+  return index < 26 ? letter : `${letter}${Math.floor(index / 26)}`;
+}

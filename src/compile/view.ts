@@ -1,0 +1,18 @@
+import type { Matcher } from '../promql/matcher';
+import type { Scope } from '../signals/scope';
+import type { Vocabulary } from '../vocabularies/vocabulary';
+
+/** One system as a page looks at it. */
+export interface SystemView {
+  vocabulary: Vocabulary;
+  jobs: Matcher;
+}
+
+/** What a page looks at. */
+export interface View {
+  systems: readonly [SystemView, ...SystemView[]];
+  select: Scope['select'];
+  window: string;
+  /** The page's own path in Grafana: links lead back to it with another selection. */
+  path: string;
+}

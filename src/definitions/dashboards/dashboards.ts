@@ -1,0 +1,5 @@
+import type { DashboardDefinition, DashboardId } from '../dashboard';
+import { overview } from './overview';
+
+/** Every dashboard, in the order of the navigation. */
+export const DASHBOARDS: Record<DashboardId, DashboardDefinition> = { overview };

@@ -1,0 +1,237 @@
+import type { DashboardDefinition } from '../dashboard';
+import { httpInterface } from './httpInterface';
+import { ask, lines, stacked, stat, third } from './panels';
+
+/** Is it healthy, who is failing, how slow, how much: the first page, for every system. */
+export const overview: DashboardDefinition = {
+  id: 'overview',
+  title: 'Overview',
+  titles: {
+    choreoai: 'ChoreoAI Overview',
+    convergeai: 'ConvergeAI - System Overview',
+    'otel-genai': 'OpenTelemetry GenAI Overview',
+  },
+  refresh: '10s',
+  from: 'now-1h',
+  rows: [
+    {
+      id: 'glance',
+      title: 'At a glance',
+      panels: [
+        stat(
+          {
+            id: 'requests-per-minute',
+            title: 'Requests/min',
+            description: 'Answered requests, health checks and scrapes left out.',
+          },
+          'requestsPerMinute'
+        ),
+        stat(
+          {
+            id: 'error-ratio',
+            title: 'Error ratio',
+            description:
+              'Share of all attempts that failed: answers with status 5xx, and calls that ended in an exception. 0% without failures, no value without traffic.',
+          },
+          'errorRatio'
+        ),
+        stat(
+          {
+            id: 'success-ratio',
+            title: 'Success ratio',
+            description:
+              'Share of all attempts answered with status 2xx or 3xx. A 4xx lowers it and is no error, so the two ratios need not add up to 100%.',
+          },
+          'successRatio'
+        ),
+        stat(
+          {
+            id: 'latency-p95',
+            title: 'Latency p95',
+            description:
+              'Of 100 answered requests, 95 were faster. Requests that ended in an exception are not in it. It cannot exceed the top bucket of the histogram.',
+          },
+          'latencyP95'
+        ),
+        stat(
+          {
+            id: 'tokens-per-minute',
+            title: 'Tokens/min',
+            description:
+              'Input and output tokens. Cached and reasoning tokens are part of these and are not added again.',
+          },
+          'tokensPerMinute'
+        ),
+        stat(
+          {
+            id: 'active-requests',
+            title: 'Active requests',
+            description:
+              'Connections or requests in progress now, over all replicas. Providers and models are not told apart.',
+          },
+          'activeRequests'
+        ),
+      ],
+    },
+    {
+      id: 'traffic',
+      title: 'Traffic',
+      panels: [
+        stacked(
+          {
+            id: 'requests-by-provider',
+            title: 'Request rate by provider',
+            description:
+              'Answered requests per second. Select a provider in the legend to see it alone on the whole page.',
+          },
+          [ask('requestRate', 'provider', 'Requests')]
+        ),
+        stacked(
+          {
+            id: 'requests-by-model',
+            title: 'Request rate by model',
+            description: 'Answered requests per second.',
+          },
+          [ask('requestRate', 'model', 'Requests')]
+        ),
+      ],
+    },
+    {
+      id: 'providers',
+      title: 'Providers',
+      panels: [
+        {
+          id: 'providers',
+          title: 'Providers at a glance',
+          description:
+            'Each provider over the last moments of the range. Select a provider to see it alone on the whole page.',
+          visualization: 'table',
+          asks: [
+            ask('requestsPerMinute', 'provider', 'Requests per minute'),
+            ask('errorRatio', 'provider', 'Error ratio'),
+            ask('latencyP95', 'provider', 'Latency p95'),
+            ask('tokensPerMinute', 'provider', 'Tokens per minute'),
+          ],
+          size: { width: 24, height: 8 },
+          whenMissing: 'explain',
+        },
+      ],
+    },
+    {
+      id: 'errors',
+      title: 'Errors',
+      panels: [
+        third(
+          lines(
+            {
+              id: 'error-ratio-by-provider',
+              title: 'Error ratio by provider',
+              description:
+                'Share of all attempts that failed. It stays right in a total outage, when only exceptions are counted.',
+            },
+            [ask('errorRatio', 'provider', 'Errors')]
+          )
+        ),
+        third(
+          lines(
+            {
+              id: 'errors-by-type',
+              title: 'Errors by type',
+              description:
+                'Errors per second, by the type the system gives them. For ChoreoAI these are the exceptions.',
+            },
+            [ask('errorRate', 'errorType', 'Errors')]
+          )
+        ),
+        third(
+          lines(
+            {
+              id: 'throughput',
+              title: 'Throughput',
+              description: 'Requests per second that were answered with success.',
+            },
+            [ask('throughput', undefined, 'Throughput')]
+          )
+        ),
+      ],
+    },
+    {
+      id: 'latency',
+      title: 'Latency',
+      panels: [
+        lines(
+          {
+            id: 'latency-quantiles',
+            title: 'Latency',
+            description:
+              'Median, 95th and 99th percentile and mean of answered requests. Percentiles are estimated from histogram buckets that all replicas share, and cannot exceed the top one.',
+          },
+          [
+            ask('latencyP50', undefined, 'p50'),
+            ask('latencyP95', undefined, 'p95'),
+            ask('latencyP99', undefined, 'p99'),
+            ask('latencyMean', undefined, 'Mean'),
+          ]
+        ),
+        lines(
+          {
+            id: 'latency-by-provider',
+            title: 'Latency p95 by provider',
+            description: 'Of 100 answered requests, 95 were faster.',
+          },
+          [ask('latencyP95', 'provider', 'p95')]
+        ),
+        lines(
+          {
+            id: 'slow-share',
+            title: 'Share of slow requests',
+            description:
+              'Answered requests that took longer than 5 s or 10 s. Only replicas whose histogram has a bucket at this bound are counted. The OpenTelemetry conventions have buckets at 5.12 s and 10.24 s: these are taken there.',
+          },
+          [ask('slowerThan5s', undefined, 'Slower than 5 s'), ask('slowerThan10s', undefined, 'Slower than 10 s')]
+        ),
+        lines(
+          {
+            id: 'streaming-share',
+            title: 'Streaming share',
+            description: 'Share of the answered requests that were streamed.',
+          },
+          [ask('streamingShare', undefined, 'Streaming')]
+        ),
+      ],
+    },
+    {
+      id: 'tokens-and-load',
+      title: 'Tokens and load',
+      panels: [
+        third(
+          stacked(
+            {
+              id: 'tokens-by-type',
+              title: 'Tokens by type',
+              description: 'Input and output tokens per second.',
+            },
+            [ask('tokenRate', 'tokenType', 'Tokens')]
+          )
+        ),
+        third(
+          stacked(
+            { id: 'tokens-by-model', title: 'Tokens by model', description: 'Input and output tokens per second.' },
+            [ask('tokenRate', 'model', 'Tokens')]
+          )
+        ),
+        third(
+          lines(
+            {
+              id: 'connections-and-queue',
+              title: 'Active requests and queue',
+              description: 'Requests in progress and requests that wait, over all replicas.',
+            },
+            [ask('activeRequests', undefined, 'Active'), ask('queueDepth', undefined, 'Waiting')]
+          )
+        ),
+      ],
+    },
+    httpInterface,
+  ],
+};

@@ -1,0 +1,53 @@
+import { SIGNALS } from '../signals/signals';
+import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { DASHBOARDS } from './dashboards/dashboards';
+import { THRESHOLDS } from './thresholds';
+
+const panels = Object.values(DASHBOARDS).flatMap(({ rows }) => rows.flatMap((row) => row.panels));
+
+describe.each(Object.entries(DASHBOARDS))('%s', (id, dashboard) => {
+  it('goes by its own id', () => {
+    expect(dashboard.id).toBe(id);
+  });
+
+  it('has a title for every system, and no title twice', () => {
+    const titles = Object.keys(VOCABULARIES).map((system) => dashboard.titles[system as keyof typeof VOCABULARIES]);
+    expect(titles.every(Boolean)).toBe(true);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it('has no row and no panel twice', () => {
+    const rows = dashboard.rows.map((row) => row.id);
+    const ids = dashboard.rows.flatMap((row) => row.panels.map((panel) => panel.id));
+    expect(new Set(rows).size).toBe(rows.length);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe.each(panels)('$id', (panel) => {
+  it('says what it shows, in sentences', () => {
+    expect(panel.title).toMatch(/^[A-Z]/);
+    expect(panel.description).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('fits the grid', () => {
+    expect(panel.size.width).toBeLessThanOrEqual(24);
+  });
+
+  it('has one unit, a table apart, and tells its asks apart', () => {
+    const units = new Set(panel.asks.map(({ signal }) => SIGNALS[signal].unit));
+    expect(panel.visualization === 'table' || units.size === 1).toBe(true);
+    expect(new Set(panel.asks.map(({ name }) => name)).size).toBe(panel.asks.length);
+  });
+});
+
+describe.each(Object.entries(THRESHOLDS))('limits of %s', (_, limits) => {
+  it.each(Object.entries(limits))(
+    '%s: a warning comes before it is critical, and the source is told',
+    (_signal, limit) => {
+      expect(limit.warning ?? limit.critical).toBeGreaterThan(0);
+      expect(limit.warning ?? 0).toBeLessThan(limit.critical ?? Infinity);
+      expect(limit.source).not.toBe('');
+    }
+  );
+});

@@ -1,0 +1,32 @@
+import type { SignalId } from '../signals/signals';
+import type { VocabularyId } from '../vocabularies/vocabulary';
+
+/** From which value on a signal is a warning, and from which it is critical; in the signal's unit. */
+export interface Threshold {
+  warning?: number;
+  critical?: number;
+  /** The alert in the system's own document that the value stands in, or the reason where there is none. */
+  source: string;
+}
+
+/** One place for each limit: it colours the panels here, and whatever else asks for it. */
+export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold>>> = {
+  choreoai: {
+    errorRatio: { warning: 0.05, critical: 0.1, source: 'HighErrorRate and ProviderHighErrorRate' },
+    latencyP95: { warning: 5, source: 'HighLatency' },
+    latencyP99: { warning: 10, source: 'VeryHighLatency' },
+    slowerThan5s: { warning: 0.05, source: 'HighLatency, as a share: 5% are above the 95th percentile' },
+    slowerThan10s: { warning: 0.01, source: 'VeryHighLatency, as a share: 1% are above the 99th percentile' },
+    activeRequests: { warning: 100, source: 'HighActiveConnections' },
+    tokensPerMinute: { warning: 1_000_000 / 60, source: 'HighTokenUsage: one million tokens an hour' },
+  },
+  convergeai: {
+    errorRatio: { critical: 0.05, source: 'HighLLMErrorRate' },
+    httpErrorRatio: { critical: 0.05, source: 'HighErrorRate' },
+    httpLatencyP95: { warning: 5, source: 'HighLatency' },
+  },
+  'otel-genai': {
+    errorRatio: { warning: 0.05, critical: 0.1, source: "ChoreoAI's limits: the conventions give none" },
+    latencyP95: { warning: 5, source: "ChoreoAI's limits: the conventions give none" },
+  },
+};

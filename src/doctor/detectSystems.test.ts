@@ -1,0 +1,74 @@
+import { detectSystems } from './detectSystems';
+import { CHOREOAI, CONVERGEAI_LLM, fakePrometheus, success } from './fakePrometheus';
+import { readValues } from './readValues';
+
+const NOTHING: [] = [];
+
+describe('systems', () => {
+  it('are found with their jobs', async () => {
+    const outcome = await detectSystems(
+      fakePrometheus({ present: { a: CHOREOAI, b: CONVERGEAI_LLM }, answer: () => NOTHING })
+    );
+    expect(outcome.kind === 'ok' && outcome.value.map(({ vocabulary, jobs }) => [vocabulary.id, jobs])).toEqual([
+      ['choreoai', ['a']],
+      ['convergeai', ['b']],
+    ]);
+  });
+
+  it('that count a failure twice are read so that it counts once', async () => {
+    const attempts = async (answer?: () => []) => {
+      const outcome = await detectSystems(fakePrometheus({ present: { a: CHOREOAI }, answer }));
+      const source = outcome.kind === 'ok' ? outcome.value[0]?.vocabulary.measures.attempts : undefined;
+      return source?.kind === 'counter' && source.series.length;
+    };
+    expect(await attempts()).toBe(1);
+    expect(await attempts(() => NOTHING)).toBe(2);
+  });
+
+  it('are not there: names what is scraped', async () => {
+    const targets = ['b', 'a'].map((job) => ({ job, instance: job, lastError: '', up: true }));
+    expect(await detectSystems(fakePrometheus({ present: {}, targets }))).toEqual({
+      kind: 'empty',
+      asked: 'http://prom:9090',
+      said: 'it scrapes "a", "b"',
+    });
+  });
+
+  it('cannot be looked for where the data source is not healthy', async () => {
+    const probe = fakePrometheus({ present: {} });
+    const health = async () => ({ status: 400, contentType: '', body: '{"status":"ERROR","message":"403 Forbidden"}' });
+    expect(await detectSystems({ ...probe, health })).toMatchObject({ kind: 'forbidden' });
+    expect(probe.asked).toEqual([]);
+  });
+});
+
+describe('the values to select from', () => {
+  async function values(dimension: 'provider' | 'model', of: Record<string, string[]>) {
+    const probe = fakePrometheus({ present: { a: CHOREOAI, b: CONVERGEAI_LLM }, answer: () => NOTHING });
+    const asked: string[] = [];
+    const get = async (path: string, params: URLSearchParams) => {
+      asked.push(`${path} ${params.getAll('match[]')}`);
+      return success(of[path.split('/')[4] ?? '']);
+    };
+    const outcome = await detectSystems(probe);
+    const systems = outcome.kind === 'ok' ? outcome.value : [];
+    return { asked, values: await readValues({ ...probe, get }, systems, dimension, { from: 1, to: 2 }) };
+  }
+
+  it('are read from the requests of every system, sorted, once each', async () => {
+    const { asked, values: models } = await values('model', { model: ['gpt-4o', '<script>', 'claude-3'] });
+    expect(models).toEqual(['<script>', 'claude-3', 'gpt-4o']);
+    expect(asked).toEqual([
+      '/api/v1/label/model/values choreoai_requests_total{job="a"}',
+      '/api/v1/label/model/values llm_requests_total{job="b"}',
+    ]);
+  });
+
+  it('are worked out where the system names the model only', async () => {
+    const { values: providers } = await values('provider', {
+      provider: ['azure'],
+      model: ['gpt-4o', 'my own', 'claude-3'],
+    });
+    expect(providers).toEqual(['anthropic', 'azure', 'openai', 'unknown']);
+  });
+});

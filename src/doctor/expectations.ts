@@ -1,0 +1,35 @@
+import type { SignalId } from '../signals/signals';
+import type { MeasureId } from '../vocabularies/vocabulary';
+
+/** What a system's measure may be expected to hold. */
+interface Expectation {
+  /** The signal that says whether there is anything to measure. */
+  traffic: SignalId;
+  /** Why a system that is well may lack the metric; without it, a missing metric is a fault. */
+  mayBeAbsent?: string;
+  /** What no series means while there is traffic, where that is good news. */
+  nothingCounted?: string;
+}
+
+const notYetCounted =
+  'Client libraries write a counter with labels from its first increment on: none may have happened since the start, or this version has no such counter.';
+
+/** Which measures may be missing: counters that wait for their first event, and what the documents call optional. */
+export const EXPECTATIONS: Record<MeasureId, Expectation> = {
+  requests: { traffic: 'requestRate' },
+  attempts: { traffic: 'requestRate' },
+  failures: { traffic: 'requestRate', mayBeAbsent: notYetCounted },
+  successes: { traffic: 'requestRate' },
+  errors: { traffic: 'requestRate', mayBeAbsent: notYetCounted, nothingCounted: 'no error was counted' },
+  latency: { traffic: 'requestRate' },
+  tokens: { traffic: 'requestRate' },
+  streaming: { traffic: 'requestRate', mayBeAbsent: notYetCounted },
+  activeRequests: { traffic: 'requestRate' },
+  queueDepth: {
+    traffic: 'requestRate',
+    mayBeAbsent: 'The queue is optional, and not every version exports its length.',
+  },
+  httpRequests: { traffic: 'httpRequestRate' },
+  httpFailures: { traffic: 'httpRequestRate' },
+  httpLatency: { traffic: 'httpRequestRate' },
+};

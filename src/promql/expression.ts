@@ -1,0 +1,83 @@
+import { anyOf, conditions, escapeString, labelName, selector, type Matcher } from './matcher';
+
+declare const brand: unique symbol;
+
+/** A PromQL expression. Branded, so that no string gets into a query except through the functions below. */
+export type Expression = string & { readonly [brand]: true };
+
+const expression = (text: string) => text as Expression;
+
+/** A non-negative number, as a scalar. */
+export const number = (value: number) => expression(String(value));
+
+/** An instant vector selector. */
+export const select = (metric: string, matchers: readonly Matcher[]) => expression(selector(metric, matchers));
+
+/** Every metric whose name matches, as one instant vector. */
+export const selectNames = (names: readonly string[], matchers: readonly Matcher[]) =>
+  expression(conditions([anyOf('__name__', names), ...matchers]));
+
+/**
+ * Per-second increase of a counter, per series.
+ * @param window a literal such as `5m` in a rule, `$__rate_interval` in a dashboard
+ */
+export const rate = (metric: string, matchers: readonly Matcher[], window: string) =>
+  expression(`rate(${selector(metric, matchers)}[${window}])`);
+
+type Aggregation = 'sum' | 'count' | 'max' | 'group';
+
+const aggregate = (op: Aggregation) => (by: readonly string[], inner: Expression) =>
+  expression(by.length === 0 ? `${op}(${inner})` : `${op} by (${by.map(labelName).join(', ')}) (${inner})`);
+
+export const sum = aggregate('sum');
+export const count = aggregate('count');
+export const max = aggregate('max');
+export const group = aggregate('group');
+
+/** `histogram_quantile`; `buckets` is summed and still has `le`. */
+export const histogramQuantile = (quantile: number, buckets: Expression) =>
+  expression(`histogram_quantile(${quantile}, ${buckets})`);
+
+/** The one value of a vector as a scalar; NaN where there is not exactly one. */
+export const scalar = (inner: Expression) => expression(`scalar(${inner})`);
+
+/** Writes `label` on every series whose `source` label matches `pattern` in full. An empty source matches all. */
+export const labelReplace = (inner: Expression, label: string, value: string, source: string, pattern: string) =>
+  expression(
+    `label_replace(${inner}, ${[label, value.replace(/\$/g, '$$$$'), source, pattern]
+      .map((text) => `"${escapeString(text)}"`)
+      .join(', ')})`
+  );
+
+/** The value of `source` under the name `label`, next to it. */
+export const copyLabel = (inner: Expression, label: string, source: string) =>
+  expression(`label_replace(${inner}, "${escapeString(label)}", "$1", "${escapeString(source)}", "(?s)(.*)")`);
+
+const literal = /^[\d.]+(e[+-]\d+)?$/;
+
+const operand = (inner: Expression) => (literal.test(inner) ? inner : `(${inner})`);
+
+const binary = (op: string) => (left: Expression, right: Expression) =>
+  expression(`${operand(left)} ${op} ${operand(right)}`);
+
+export const divide = binary('/');
+export const multiply = binary('*');
+export const subtract = binary('-');
+export const or = binary('or');
+export const equal = binary('==');
+export const greater = binary('>');
+
+/** `left` where `right` has a series with the same values of `on`. */
+export const andOn = (on: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) and on (${on.map(labelName).join(', ')}) (${right})`);
+
+/** `left` where `right` has a series with the same labels, `ignored` apart. */
+export const andIgnoring = (ignored: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) and ignoring (${ignored.map(labelName).join(', ')}) (${right})`);
+
+/** The first operand that has a series wins, label set by label set. */
+export const firstOf = (operands: readonly [Expression, ...Expression[]]) =>
+  operands.reduce((all, next) => or(all, next));
+
+/** The vector where it is above zero: a denominator that is idle yields no answer in place of NaN. */
+export const positive = (inner: Expression) => greater(inner, number(0));

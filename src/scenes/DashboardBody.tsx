@@ -1,0 +1,162 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import {
+  sceneGraph,
+  SceneObjectBase,
+  SceneVariableValueChangedEvent,
+  VariableDependencyConfig,
+  type SceneComponentProps,
+  type SceneObjectState,
+} from '@grafana/scenes';
+import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { compileDashboard } from '../compile/panel';
+import type { SystemView, View } from '../compile/view';
+import type { DashboardDefinition } from '../definitions/dashboard';
+import { anyOf } from '../promql/matcher';
+import type { DetectedSystem } from '../vocabularies/detect';
+import type { Access } from './access';
+import { DetectionProblem, type Problem } from './DetectionProblem';
+import { rowScenes, sameItems, type RowScene } from './RowScene';
+import { choiceOf, SELECTABLE, toggled } from './selection';
+import { DATA_SOURCE_VARIABLE, SYSTEM_VARIABLE, SystemVariable } from './SystemVariable';
+import { ValuesVariable } from './ValuesVariable';
+
+interface DashboardBodyState extends SceneObjectState {
+  /** Why there is nothing to show. */
+  problem?: Problem;
+  /** Undefined until the first look at the data source is over. */
+  rows?: RowScene[];
+}
+
+/**
+ * A dashboard on a page: follows the selectors, and compiles its definition for what they say. Selected values are written
+ * into the queries by us, escaped, so that no label value can be read as part of a query.
+ */
+export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
+  static Component = DashboardBodyRenderer;
+
+  protected _variableDependency = new VariableDependencyConfig(this, {
+    variableNames: [SYSTEM_VARIABLE, ...SELECTABLE],
+    onVariableUpdateCompleted: () => this.compile(),
+  });
+
+  constructor(
+    private definition: DashboardDefinition,
+    private path: string,
+    private access: Access
+  ) {
+    super({});
+    this.addActivationHandler(() => this.onActivate());
+  }
+
+  private onActivate() {
+    this.compile();
+    this._subs.add(
+      sceneGraph.getTimeRange(this).subscribeToState(({ from, to }, before) => this.onTime(from, to, before))
+    );
+  }
+
+  /** A new range may hold other providers and models. While there is nothing to see, each refresh looks again. */
+  private onTime(from: string, to: string, before: { from: string; to: string }) {
+    if (from !== before.from || to !== before.to) {
+      this.followersAskAgain(SYSTEM_VARIABLE);
+    }
+    if (this.state.problem && !sceneGraph.hasVariableDependencyInLoadingState(this)) {
+      this.followersAskAgain(DATA_SOURCE_VARIABLE);
+    }
+  }
+
+  /** Has the selectors that depend on this one ask again, as if it had changed. Scenes puts them in order, and ends them. */
+  private followersAskAgain(name: string) {
+    const variable = sceneGraph.lookupVariable(name, this);
+    variable?.publishEvent(new SceneVariableValueChangedEvent(variable), true);
+  }
+
+  private systems(): SystemVariable {
+    const variable = sceneGraph.lookupVariable(SYSTEM_VARIABLE, this);
+    if (!(variable instanceof SystemVariable)) {
+      throw new Error('A dashboard needs the system variable above it.');
+    }
+    return variable;
+  }
+
+  private values(): ValuesVariable[] {
+    return SELECTABLE.map((name) => sceneGraph.lookupVariable(name, this)).filter(
+      (variable): variable is ValuesVariable => variable instanceof ValuesVariable
+    );
+  }
+
+  /** Draws the page anew for the present selection; panels that stay the same stay as they are. */
+  compile(): void {
+    if (sceneGraph.hasVariableDependencyInLoadingState(this)) {
+      return;
+    }
+    if (!sceneGraph.interpolate(this, `\${${DATA_SOURCE_VARIABLE}}`)) {
+      this.setState({ problem: { kind: 'no-data-source' } });
+      return;
+    }
+    const { detection } = this.systems().state;
+    if (detection && detection.kind !== 'ok') {
+      this.setState({ problem: detection });
+      return;
+    }
+    const [first, ...rest] = this.systems().selected().map(viewOf);
+    if (first !== undefined) {
+      this.show({ systems: [first, ...rest], select: this.selection(), window: '$__rate_interval', path: this.path });
+    }
+  }
+
+  private show(view: View): void {
+    const present = this.state.rows ?? [];
+    const rows = rowScenes(present, compileDashboard(this.definition, view), {
+      onSelect: (labels) => this.onSelect(labels),
+      mayExplore: () => this.access.mayExplore(),
+    });
+    this.setState({ problem: undefined, ...(sameItems(present, rows) ? {} : { rows }) });
+  }
+
+  private selection(): View['select'] {
+    return Object.fromEntries(
+      this.values()
+        .map((variable) => [variable.state.name, variable.selected()] as const)
+        .filter(([, values]) => values.length > 0)
+    );
+  }
+
+  private onSelect(labels: Readonly<Record<string, string>>): boolean {
+    const choice = choiceOf(labels, this.systems().selected().map(viewOf));
+    const variable = this.values().find(({ state }) => state.name === choice?.dimension);
+    if (!choice || !variable) {
+      return false;
+    }
+    const values = toggled(variable.selected(), choice.value);
+    variable.changeValueTo(values.length === 0 ? ['$__all'] : values, undefined, true);
+    return true;
+  }
+}
+
+const viewOf = ({ vocabulary, jobs }: DetectedSystem): SystemView => ({ vocabulary, jobs: anyOf('job', jobs) });
+
+function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
+  const { problem, rows } = model.useState();
+  const styles = useStyles2(getStyles);
+  if (problem) {
+    return <DetectionProblem problem={problem} />;
+  }
+  if (!rows) {
+    return <LoadingPlaceholder text={t('dashboard.looking', 'Looking for systems…')} />;
+  }
+  return (
+    <div className={styles.rows}>
+      {rows.map((row) => (
+        <row.Component key={row.state.key} model={row} />
+      ))}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  rows: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3), width: '100%', minWidth: 0 }),
+});

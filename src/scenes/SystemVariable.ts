@@ -1,0 +1,73 @@
+import {
+  sceneGraph,
+  VariableDependencyConfig,
+  type MultiValueVariableState,
+  type VariableValueOption,
+} from '@grafana/scenes';
+import { map, of, tap, type Observable } from 'rxjs';
+import type { Outcome } from '../doctor/outcome';
+import { detectSystems } from '../doctor/detectSystems';
+import type { DetectedSystem } from '../vocabularies/detect';
+import type { Access } from './access';
+import { cancellable } from './cancellable';
+import { ChoiceVariable } from './ChoiceVariable';
+
+export const DATA_SOURCE_VARIABLE = 'ds';
+export const SYSTEM_VARIABLE = 'system';
+
+interface SystemVariableState extends MultiValueVariableState {
+  /** What the last look found; undefined before the first. */
+  detection?: Outcome<DetectedSystem[]>;
+}
+
+/** The systems that the chosen data source has metrics of: the first alone, until a person chooses any number of them. */
+export class SystemVariable extends ChoiceVariable<SystemVariableState> {
+  protected _variableDependency = new VariableDependencyConfig(this, { variableNames: [DATA_SOURCE_VARIABLE] });
+
+  constructor(
+    private access: Access,
+    label: string
+  ) {
+    super({
+      name: SYSTEM_VARIABLE,
+      label,
+      type: 'custom',
+      value: [],
+      text: [],
+      options: [],
+      isMulti: true,
+      includeAll: true,
+    });
+  }
+
+  /** Looks for systems; what it found is in the state when it completes. */
+  getValueOptions(): Observable<VariableValueOption[]> {
+    const uid = sceneGraph.interpolate(this, `\${${DATA_SOURCE_VARIABLE}}`);
+    if (uid === '') {
+      return of([]);
+    }
+    return cancellable((signal) => detectSystems(this.access.probe(uid), signal)).pipe(
+      tap((detection) => this.setState({ detection })),
+      map((detection) =>
+        detection.kind === 'ok'
+          ? detection.value.map(({ vocabulary }) => ({ label: vocabulary.title, value: vocabulary.id }))
+          : []
+      )
+    );
+  }
+
+  /** A system that only a link names gives way to one that is there: without any, there is nothing to show. */
+  protected interceptStateUpdateAfterValidation(update: Partial<MultiValueVariableState>): void {
+    this.skipNextValidation = false;
+    super.interceptStateUpdateAfterValidation(update);
+  }
+
+  /** The systems that are selected and there. */
+  selected(): DetectedSystem[] {
+    const { detection, value } = this.state;
+    const all = this.hasAllValue();
+    return detection?.kind === 'ok'
+      ? detection.value.filter(({ vocabulary }) => all || [value].flat().includes(vocabulary.id))
+      : [];
+  }
+}

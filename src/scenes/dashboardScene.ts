@@ -1,0 +1,44 @@
+import { t } from '@grafana/i18n';
+import {
+  DataSourceVariable,
+  EmbeddedScene,
+  SceneRefreshPicker,
+  SceneTimePicker,
+  SceneTimeRange,
+  SceneVariableSet,
+  VariableValueSelectors,
+} from '@grafana/scenes';
+import type { DashboardDefinition } from '../definitions/dashboard';
+import type { Access } from './access';
+import { DashboardBody } from './DashboardBody';
+import { DATA_SOURCE_VARIABLE, SystemVariable } from './SystemVariable';
+import { ValuesVariable } from './ValuesVariable';
+
+/**
+ * A dashboard as a page of the app: selectors above, panels below. Time range and refresh are the page's: `timeControls`.
+ * @param path of the page, where links to it with another selection lead
+ */
+export function dashboardScene(definition: DashboardDefinition, path: string, access: Access): EmbeddedScene {
+  return new EmbeddedScene({
+    $variables: new SceneVariableSet({
+      variables: [
+        new DataSourceVariable({
+          name: DATA_SOURCE_VARIABLE,
+          label: t('selectors.data-source', 'Data source'),
+          pluginId: 'prometheus',
+        }),
+        new SystemVariable(access, t('selectors.system', 'System')),
+        new ValuesVariable(access, 'provider', t('selectors.provider', 'Provider')),
+        new ValuesVariable(access, 'model', t('selectors.model', 'Model')),
+      ],
+    }),
+    controls: [new VariableValueSelectors({})],
+    body: new DashboardBody(definition, path, access),
+  });
+}
+
+/** A page's time range and refresh, as the dashboard has them first. */
+export const timeControls = ({ from, refresh }: DashboardDefinition) => ({
+  $timeRange: new SceneTimeRange({ from, to: 'now' }),
+  controls: [new SceneTimePicker({ isOnCanvas: true }), new SceneRefreshPicker({ refresh, isOnCanvas: true })],
+});

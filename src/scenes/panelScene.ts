@@ -1,0 +1,113 @@
+import { getFieldDisplayName, locationUtil, type FieldConfigSource } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import {
+  getExploreURL,
+  sceneGraph,
+  SceneDataTransformer,
+  SceneQueryRunner,
+  VizPanel,
+  VizPanelMenu,
+  type SceneDataQuery,
+} from '@grafana/scenes';
+import type { PanelContext } from '@grafana/ui';
+import type { CompiledPanel } from '../compile/panel';
+import type { CompiledQuery } from '../compile/query';
+
+/** What a panel does beyond drawing. */
+export interface PanelActions {
+  /** Called with the labels of the series whose legend entry was clicked; false where the click means nothing to the page. */
+  onSelect(labels: Readonly<Record<string, string>>): boolean;
+  mayExplore(): boolean;
+}
+
+/** A compiled panel as a scene. Its queries go to the data source in the variable `ds`. */
+export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPanel {
+  const runner = new SceneQueryRunner({
+    datasource: { type: 'prometheus', uid: '${ds}' },
+    queries: panel.queries.map(toSceneQuery),
+  });
+  return new VizPanel<object, object>({
+    key: panel.id,
+    pluginId: panel.pluginId,
+    title: panel.title,
+    description: panel.description,
+    options: panel.options,
+    // The same JSON under two types: Grafana's schema and its data package declare it each.
+    fieldConfig: panel.fieldConfig as FieldConfigSource<object>,
+    $data:
+      panel.transformations.length === 0
+        ? runner
+        : new SceneDataTransformer({ $data: runner, transformations: panel.transformations }),
+    menu: exploreMenu(actions),
+    extendPanelContext: (scene, context) => selectOnLegend(scene, context, actions),
+  });
+}
+
+/** Gives a panel's scene other queries, and runs them: at once where it is on the page, else when it is there again. */
+export function changeQueries(scene: VizPanel, queries: readonly CompiledQuery[]): void {
+  const runner = queryRunnerOf(scene);
+  runner.setState({ queries: queries.map(toSceneQuery) });
+  if (runner.isActive) {
+    runner.runQueries();
+  } else {
+    runner.setState({ data: undefined });
+  }
+}
+
+function queryRunnerOf(scene: VizPanel): SceneQueryRunner {
+  const data = scene.state.$data;
+  const runner = data instanceof SceneDataTransformer ? data.state.$data : data;
+  if (!(runner instanceof SceneQueryRunner)) {
+    throw new Error(`The panel ${scene.state.title} has no query runner.`);
+  }
+  return runner;
+}
+
+const toSceneQuery = ({ refId, expr, legendFormat, format, instant }: CompiledQuery): SceneDataQuery => ({
+  refId,
+  expr,
+  legendFormat,
+  format,
+  instant,
+  range: !instant,
+  editorMode: 'code',
+});
+
+/** In Grafana a click on a legend entry hides the other series of this panel; here it filters the whole page. */
+function selectOnLegend(scene: VizPanel, context: PanelContext, { onSelect }: PanelActions): void {
+  const hideOthers = context.onToggleSeriesVisibility;
+  context.onToggleSeriesVisibility = (name, mode) => {
+    const frames = sceneGraph.getData(scene).state.data?.series ?? [];
+    const labels = frames
+      .flatMap((frame) => frame.fields.map((field) => ({ field, name: getFieldDisplayName(field, frame, frames) })))
+      .find((candidate) => candidate.name === name)?.field.labels;
+    if (!labels || !onSelect(labels)) {
+      hideOthers?.(name, mode);
+    }
+  };
+}
+
+/** The panel's menu: its queries in Explore, or the right that this needs. */
+function exploreMenu({ mayExplore }: PanelActions): VizPanelMenu {
+  const menu = new VizPanelMenu({ items: [] });
+  menu.addActivationHandler(() => {
+    if (!mayExplore()) {
+      menu.setItems([
+        {
+          text: t('panel.menu.explore-forbidden', 'Explore needs the right datasources:explore'),
+          iconClassName: 'lock',
+        },
+      ]);
+      return;
+    }
+    const { data } = sceneGraph.getData(menu).state;
+    if (data) {
+      void getExploreURL(data, menu, sceneGraph.getTimeRange(menu).state.value.raw).then((url) =>
+        menu.setItems([
+          { text: t('panel.menu.explore', 'Explore'), iconClassName: 'compass', href: locationUtil.assureBaseUrl(url) },
+        ])
+      );
+    }
+  });
+  return menu;
+}

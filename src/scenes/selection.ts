@@ -1,0 +1,28 @@
+import type { SystemView } from '../compile/view';
+import { seriesLabel } from '../signals/read';
+
+/** The dimensions that a person can select on a page, in the order of their selectors. */
+export const SELECTABLE = ['provider', 'model'] as const;
+export type Selectable = (typeof SELECTABLE)[number];
+
+/** One value that a person selected by clicking on a series or a cell. */
+export interface Choice {
+  dimension: Selectable;
+  value: string;
+}
+
+/** What a series stands for: the first selectable dimension that it is split by; undefined where it is split by none. */
+export function choiceOf(labels: Readonly<Record<string, string>>, systems: readonly SystemView[]): Choice | undefined {
+  return SELECTABLE.flatMap((dimension) =>
+    systems.flatMap(({ vocabulary }) => {
+      const label = seriesLabel(vocabulary, dimension);
+      const value = label === undefined ? undefined : labels[label];
+      return value ? [{ dimension, value }] : [];
+    })
+  )[0];
+}
+
+/** The selection after a click: the value alone, or everything again where it was alone already. */
+export function toggled(selected: readonly string[], value: string): string[] {
+  return selected.length === 1 && selected[0] === value ? [] : [value];
+}

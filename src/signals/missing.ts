@@ -1,0 +1,38 @@
+import { howToEmit } from '../vocabularies/detect';
+import { seriesOf, type Dimension, type Series, type Source, type Vocabulary } from '../vocabularies/vocabulary';
+import { seriesLabel } from './read';
+import type { Signal } from './signals';
+
+/** Why a system cannot answer, and what would make it. */
+export interface Missing {
+  system: string;
+  signal: string;
+  why: string;
+  howToEmit: string;
+}
+
+/** What a system lacks to answer a signal split by these dimensions; undefined where it lacks nothing. */
+export function missing(vocabulary: Vocabulary, signal: Signal, by: readonly Dimension[]): Missing | undefined {
+  const about = { system: vocabulary.title, signal: signal.title };
+  for (const measure of signal.needs) {
+    const source = vocabulary.measures[measure];
+    if (source.kind === 'absent') {
+      return { ...about, why: source.why, howToEmit: source.howToEmit };
+    }
+    const series = seriesOf(source).find(({ dimensions }) => by.some((dimension) => !dimensions.includes(dimension)));
+    if (series) {
+      return { ...about, ...missingLabels(vocabulary, source.kind, series, by) };
+    }
+  }
+  return undefined;
+}
+
+function missingLabels(vocabulary: Vocabulary, kind: Source['kind'], series: Series, by: readonly Dimension[]) {
+  const lacking = by.filter((dimension) => !series.dimensions.includes(dimension));
+  const names = lacking.map((dimension) => seriesLabel(vocabulary, dimension) ?? dimension).join(', ');
+  const wanted = { ...series, dimensions: [...series.dimensions, ...lacking] };
+  return {
+    why: `${series.metric[0]} has no label ${names}, so it cannot be split by it.`,
+    howToEmit: `Add the label ${names}: ${howToEmit(vocabulary, kind, wanted)}`,
+  };
+}

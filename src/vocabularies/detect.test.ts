@@ -1,0 +1,159 @@
+import { choreoai } from './choreoai';
+import { convergeai } from './convergeai';
+import { detect, howToEmit, resolve } from './detect';
+import { otelGenai } from './otelGenai';
+import type { Presence } from './presence';
+import { VOCABULARIES } from './vocabularies';
+import { dimensionsOf, type MeasureId, type Vocabulary } from './vocabulary';
+
+type Found = Record<string, string[]>;
+
+const metrics = (found: Found) => new Map(Object.entries(found).map(([name, labels]) => [name, new Set(labels)]));
+
+const presence = (jobs: Record<string, Found>): Presence =>
+  new Map(Object.entries(jobs).map(([job, found]) => [job, metrics(found)]));
+
+const detected = (jobs: Record<string, Found>) =>
+  detect(presence(jobs), Object.values(VOCABULARIES)).map(({ vocabulary, jobs: found }) => [vocabulary.id, found]);
+
+const GATEWAY: Found = { choreoai_requests_total: ['provider', 'model', 'endpoint', 'status', 'method'] };
+const APPLICATION: Found = {
+  llm_requests_total: ['model', 'operation'],
+  http_requests_total: ['endpoint', 'status_code'],
+};
+const OTEL: Found = { gen_ai_client_operation_duration_count: ['gen_ai_provider_name', 'gen_ai_request_model'] };
+
+describe('systems', () => {
+  it('are told by their metrics, whatever their jobs are called', () => {
+    expect(detected({ one: GATEWAY, two: APPLICATION, three: OTEL })).toEqual([
+      ['choreoai', ['one']],
+      ['convergeai', ['two']],
+      ['otel-genai', ['three']],
+    ]);
+  });
+
+  it('are told by one metric alone, under any of its names', () => {
+    expect(detected({ a: { choreoai_tokens_processed_total: [] } })).toEqual([['choreoai', ['a']]]);
+    expect(detected({ a: { choreoai_active_connections: [] } })).toEqual([['choreoai', ['a']]]);
+    expect(detected({ a: { gen_ai_client_operation_duration_seconds_count: ['gen_ai_provider_name'] } })).toEqual([
+      ['otel-genai', ['a']],
+    ]);
+  });
+
+  it.each<[string, Found]>([
+    ['vLLM', { http_requests_total: ['handler', 'status'] }],
+    ['AI Companion', { llm_requests_total: ['model', 'status'] }],
+    ['the first generation of the GenAI conventions', { gen_ai_client_operation_duration_count: ['gen_ai_system'] }],
+    ['one that shares half of the labels', { llm_requests_total: ['model'], http_requests_total: ['endpoint'] }],
+    ['none', { node_load1: [] }],
+  ])('that share a name are told by its labels: %s is none of these', (_, found) => {
+    expect(detected({ job: found })).toEqual([]);
+  });
+
+  it('have all their jobs, in order', () => {
+    expect(detected({ 'gateway-b': GATEWAY, 'gateway-a': GATEWAY, app: APPLICATION })).toEqual([
+      ['choreoai', ['gateway-a', 'gateway-b']],
+      ['convergeai', ['app']],
+    ]);
+  });
+
+  it('do not share a job: the first one that it proves has it', () => {
+    expect(detected({ both: { ...GATEWAY, ...APPLICATION } })).toEqual([['choreoai', ['both']]]);
+  });
+
+  it('are read by what their own jobs emit', () => {
+    const [system] = detect(
+      presence({
+        one: { choreoai_requests_total: ['provider'] },
+        other: { choreoai_tokens_total: ['model'], node_load1: [] },
+      }),
+      [choreoai]
+    );
+    expect(system?.vocabulary.measures.requests).toMatchObject({ series: [{ dimensions: ['provider'] }] });
+    expect(system?.vocabulary.measures.tokens).toMatchObject({ series: [{ metric: ['choreoai_tokens_total'] }] });
+  });
+});
+
+const measure = (vocabulary: Vocabulary, found: Found, id: MeasureId) =>
+  resolve(vocabulary, metrics(found)).measures[id];
+
+const dimensions = (vocabulary: Vocabulary, found: Found, id: MeasureId) => {
+  const source = measure(vocabulary, found, id);
+  return source.kind === 'absent' ? source.why : dimensionsOf(source);
+};
+
+describe('a vocabulary, as metrics bear it out', () => {
+  it('has the names in use only', () => {
+    expect(measure(choreoai, { choreoai_tokens_processed_total: ['provider'] }, 'tokens')).toMatchObject({
+      series: [{ metric: ['choreoai_tokens_processed_total'] }],
+    });
+    expect(
+      measure(otelGenai, { gen_ai_client_operation_duration_count: ['gen_ai_provider_name'] }, 'latency')
+    ).toMatchObject({ series: [{ metric: ['gen_ai_client_operation_duration'] }] });
+  });
+
+  it('has both names where both are in use', () => {
+    const both = { choreoai_tokens_total: [], choreoai_tokens_processed_total: [] };
+    expect(measure(choreoai, both, 'tokens')).toMatchObject({
+      series: [{ metric: ['choreoai_tokens_total', 'choreoai_tokens_processed_total'] }],
+    });
+  });
+
+  it.each<[string, Found, string[]]>([
+    [
+      'README',
+      { choreoai_request_duration_seconds_count: ['provider', 'endpoint', 'method'] },
+      ['provider', 'endpoint', 'method'],
+    ],
+    ['guide', { choreoai_request_duration_seconds_count: ['provider', 'model'] }, ['provider', 'model']],
+  ])("has the labels of ChoreoAI's monitoring %s where these are carried", (_, found, expected) => {
+    expect(dimensions(choreoai, found, 'latency')).toEqual(expected);
+  });
+
+  it('keeps a dimension that another label tells as long as that label is carried', () => {
+    expect(dimensions(convergeai, { llm_requests_total: ['model'] }, 'requests')).toEqual(['provider', 'model']);
+    expect(dimensions(convergeai, { llm_requests_total: ['operation'] }, 'requests')).toEqual(['operation']);
+  });
+
+  it('keeps the counter of exceptions before the first exception', () => {
+    expect(measure(choreoai, GATEWAY, 'failures')).toMatchObject({
+      series: [{ metric: ['choreoai_requests_total'] }, { metric: ['choreoai_errors_total'] }],
+    });
+    expect(measure(convergeai, APPLICATION, 'successes')).toMatchObject({ less: { metric: ['llm_errors_total'] } });
+  });
+
+  it('narrows what is taken off as well', () => {
+    const found = { ...APPLICATION, llm_errors_total: ['model'] };
+    expect(measure(convergeai, found, 'successes')).toMatchObject({ less: { dimensions: ['provider', 'model'] } });
+  });
+
+  it('lacks a measure that no metric feeds, and says which metric and how to emit it', () => {
+    expect(measure(choreoai, GATEWAY, 'queueDepth')).toEqual({
+      kind: 'absent',
+      why: 'Prometheus has no series of choreoai_queue_size for ChoreoAI.',
+      howToEmit: "Gauge('choreoai_queue_size', '…', [])",
+    });
+    expect(measure(otelGenai, OTEL, 'tokens')).toEqual({
+      kind: 'absent',
+      why: 'Prometheus has no series of gen_ai_client_token_usage_sum for OpenTelemetry GenAI: it is not emitted, or nothing was counted in it yet.',
+      howToEmit:
+        'Record a counter or histogram that arrives as gen_ai_client_token_usage_sum with gen_ai_provider_name, gen_ai_request_model, gen_ai_operation_name, gen_ai_token_type.',
+    });
+  });
+
+  it('keeps the reason of a measure that the system never has', () => {
+    expect(measure(otelGenai, OTEL, 'streaming')).toBe(otelGenai.measures.streaming);
+  });
+
+  it('still has its conditions', () => {
+    expect(measure(choreoai, GATEWAY, 'requests')).toMatchObject({
+      series: [{ where: [{ label: 'endpoint', op: '!~' }] }],
+    });
+  });
+});
+
+it('how to emit a metric names labels that are written, not those that are derived', () => {
+  expect(howToEmit(convergeai, 'counter', { metric: ['x_total'], where: [], dimensions: ['provider', 'model'] })).toBe(
+    "Counter('x_total', '…', ['model'])"
+  );
+});

@@ -1,0 +1,127 @@
+import { namesIn, type Presence } from './presence';
+import {
+  emittedLabel,
+  type Absent,
+  type Evidence,
+  type MeasureId,
+  type MetricNames,
+  type Series,
+  type Source,
+  type Vocabulary,
+} from './vocabulary';
+
+/** A system that is there: its vocabulary, narrowed to what its jobs emit, and the jobs. */
+export interface DetectedSystem {
+  vocabulary: Vocabulary;
+  jobs: readonly string[];
+}
+
+type Metrics = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Which systems are there. A job belongs to the first vocabulary that it gives evidence of, so that systems which share
+ * metric names stay apart.
+ */
+export function detect(presence: Presence, vocabularies: readonly Vocabulary[]): DetectedSystem[] {
+  const systemOfJob = new Map(
+    [...presence].map(([job, metrics]) => [job, vocabularies.find((vocabulary) => proves(vocabulary, metrics))])
+  );
+  return vocabularies.flatMap((vocabulary) => {
+    const jobs = [...presence.keys()].filter((job) => systemOfJob.get(job) === vocabulary).sort();
+    return jobs.length === 0 ? [] : [{ vocabulary: resolve(vocabulary, merged(presence, jobs)), jobs }];
+  });
+}
+
+const proves = (vocabulary: Vocabulary, metrics: Metrics) =>
+  vocabulary.evidence.some((evidence) => evidence.metric.some((name) => carries(metrics, name, evidence)));
+
+const carries = (metrics: Metrics, name: string, { labels }: Evidence) => {
+  const found = metrics.get(name);
+  return found !== undefined && labels.every((label) => found.has(label));
+};
+
+function merged(presence: Presence, jobs: readonly string[]): Metrics {
+  const all = new Map<string, Set<string>>();
+  jobs.forEach((job) =>
+    presence.get(job)?.forEach((labels, name) => all.set(name, new Set([...(all.get(name) ?? []), ...labels])))
+  );
+  return all;
+}
+
+/**
+ * The vocabulary as these metrics bear it out: of several spellings those in use, of several labels those that are carried.
+ * A measure none of whose metrics is there becomes absent. What is not there yet is kept next to what is: a counter of
+ * exceptions may come with the first exception.
+ */
+export function resolve(vocabulary: Vocabulary, metrics: Metrics): Vocabulary {
+  const measures = Object.fromEntries(
+    Object.entries(vocabulary.measures).map(([id, source]) => [
+      id,
+      source.kind === 'absent' ? source : resolveSource(vocabulary, source, metrics),
+    ])
+  ) as Record<MeasureId, Source | Absent>;
+  return { ...vocabulary, measures };
+}
+
+function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics): Source | Absent {
+  if (!namesIn(source).some((name) => metrics.has(name))) {
+    return notSeen(vocabulary, source);
+  }
+  const suffix = source.kind === 'histogram' ? '_count' : '';
+  const narrow = (series: Series) => resolveSeries(vocabulary, series, metrics, suffix);
+  switch (source.kind) {
+    case 'counter': {
+      const [first, ...rest] = source.series;
+      return {
+        ...source,
+        series: [narrow(first), ...rest.map(narrow)],
+        ...(source.less && { less: narrow(source.less) }),
+      };
+    }
+    case 'histogram':
+    case 'gauge':
+      return { ...source, series: [narrow(source.series[0])] };
+  }
+}
+
+function resolveSeries(vocabulary: Vocabulary, series: Series, metrics: Metrics, suffix: string): Series {
+  const [first, ...rest] = series.metric.filter((name) => metrics.has(name + suffix));
+  if (first === undefined) {
+    return series;
+  }
+  const metric: MetricNames = [first, ...rest];
+  const carried = new Set(metric.flatMap((name) => [...(metrics.get(name + suffix) ?? [])]));
+  const dimensions = series.dimensions.filter((dimension) => {
+    const label = emittedLabel(vocabulary, dimension);
+    return label !== undefined && carried.has(label);
+  });
+  return { ...series, metric, dimensions };
+}
+
+const notSeen = (vocabulary: Vocabulary, source: Source): Absent => ({
+  kind: 'absent',
+  why: `Prometheus has no series of ${namesIn(source).join(' or ')} for ${vocabulary.title}${
+    source.kind === 'counter' ? ': it is not emitted, or nothing was counted in it yet' : ''
+  }.`,
+  howToEmit: howToEmit(vocabulary, source.kind, source.series[0]),
+});
+
+const PYTHON_CLASS: Record<Source['kind'], string> = { counter: 'Counter', histogram: 'Histogram', gauge: 'Gauge' };
+const OTEL_INSTRUMENT: Record<Source['kind'], string> = {
+  counter: 'a counter or histogram',
+  histogram: 'a histogram',
+  gauge: 'an observable gauge',
+};
+
+/** One sentence or line of code that makes a system emit series of a kind. */
+export function howToEmit(vocabulary: Vocabulary, kind: Source['kind'], { metric, dimensions }: Series): string {
+  const labels = dimensions.flatMap((dimension) => {
+    const label = vocabulary.labels[dimension];
+    return typeof label === 'string' ? [label] : [];
+  });
+  const byInstrumentation: Record<Vocabulary['instrumentation'], string> = {
+    prometheus_client: `${PYTHON_CLASS[kind]}('${metric[0]}', '…', [${labels.map((label) => `'${label}'`).join(', ')}])`,
+    opentelemetry: `Record ${OTEL_INSTRUMENT[kind]} that arrives as ${metric[0]} with ${labels.join(', ')}.`,
+  };
+  return byInstrumentation[vocabulary.instrumentation];
+}

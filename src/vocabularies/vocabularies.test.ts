@@ -1,0 +1,80 @@
+import { PROBE_ENDPOINTS } from './probes';
+import { PROVIDER_OF_MODEL, UNKNOWN_PROVIDER } from './providerOfModel';
+import { VOCABULARIES } from './vocabularies';
+import { emittedLabel, MEASURES, seriesOf, type Source } from './vocabulary';
+
+const vocabularies = Object.entries(VOCABULARIES);
+
+/** As Prometheus matches: the whole value. */
+const matchesAll = (pattern: string, value: string) => new RegExp(`^(?:${pattern})$`).test(value);
+
+describe.each(vocabularies)('%s', (id, vocabulary) => {
+  const sources = Object.entries(vocabulary.measures).filter(
+    (entry): entry is [string, Source] => entry[1].kind !== 'absent'
+  );
+
+  it('goes by its own id', () => {
+    expect(vocabulary.id).toBe(id);
+  });
+
+  it('says of every measure what feeds it, or why there is none and what to do', () => {
+    MEASURES.forEach((measure) => {
+      const source = vocabulary.measures[measure];
+      const said = source.kind === 'absent' ? [source.why, source.howToEmit] : [];
+      said.forEach((sentence) => expect(sentence).toMatch(/^[A-Z].*\.$/));
+    });
+  });
+
+  it.each(sources)('%s has a label for each of its dimensions', (_, source) => {
+    const dimensions = seriesOf(source).flatMap((series) => series.dimensions);
+    expect(dimensions.filter((dimension) => emittedLabel(vocabulary, dimension) === undefined)).toEqual([]);
+  });
+
+  it('is proven by something', () => {
+    expect(vocabulary.evidence.length).toBeGreaterThan(0);
+  });
+});
+
+it.each([
+  ['/health', true],
+  ['/metrics', true],
+  ['/metrics/', true],
+  ['/api/v1/health/live', true],
+  ['/api/v1/metrics', true],
+  ['/v1/chat/completions', false],
+  ['/chat', false],
+  ['/users/health', false],
+  ['', false],
+])('%s is a probe: %s', (endpoint, probe) => {
+  expect(matchesAll(PROBE_ENDPOINTS, endpoint)).toBe(probe);
+});
+
+describe('the provider of a model', () => {
+  it.each([
+    ['gpt-4o-2024-08-06', 'openai'],
+    ['o3-mini', 'openai'],
+    ['o1', 'openai'],
+    ['text-embedding-3-small', 'openai'],
+    ['claude-sonnet-4-20250514', 'anthropic'],
+    ['gemini-2.5-flash', 'google'],
+    ['mistral-large-latest', 'mistral'],
+    ['open-mixtral-8x22b', 'mistral'],
+    ['llama-3.3-70b-versatile', 'meta'],
+    ['meta-llama-3-8b', 'meta'],
+    ['command-r-plus', 'cohere'],
+    ['deepseek-chat', 'deepseek'],
+    ['grok-4', 'xai'],
+    ['our-own-model', UNKNOWN_PROVIDER],
+    ['my-gpt-4o', UNKNOWN_PROVIDER],
+    ['', UNKNOWN_PROVIDER],
+  ])('%s: %s', (model, provider) => {
+    const found = PROVIDER_OF_MODEL.filter(({ models }) => matchesAll(models, model)).map((rule) => rule.provider);
+    expect(found).toEqual(provider === UNKNOWN_PROVIDER ? [] : [provider]);
+  });
+
+  it('is told by one rule a provider, and none of them is called unknown', () => {
+    const providers = PROVIDER_OF_MODEL.map(({ provider }) => provider);
+    expect(new Set(providers).size).toBe(providers.length);
+    expect(providers).not.toContain(UNKNOWN_PROVIDER);
+  });
+});

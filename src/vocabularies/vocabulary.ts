@@ -1,0 +1,127 @@
+import type { Matcher } from '../promql/matcher';
+
+/** What people split and filter figures by. Each system has its own label for it. */
+export const DIMENSIONS = [
+  'provider',
+  'model',
+  'endpoint',
+  'method',
+  'status',
+  'tokenType',
+  'errorType',
+  'operation',
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** What a system can measure about itself. Signals are formulas over these. */
+export const MEASURES = [
+  'requests',
+  'attempts',
+  'failures',
+  'successes',
+  'errors',
+  'latency',
+  'tokens',
+  'streaming',
+  'activeRequests',
+  'queueDepth',
+  'httpRequests',
+  'httpFailures',
+  'httpLatency',
+] as const;
+export type MeasureId = (typeof MEASURES)[number];
+
+/** Spellings of one metric's name, today's first. All of them are read; a target that writes two is counted once. */
+export type MetricNames = readonly [string, ...string[]];
+
+/** Series that one selector finds: a metric under any of its names, where some labels have some values. */
+export interface Series {
+  metric: MetricNames;
+  where: readonly Matcher[];
+  /** The dimensions that this metric can be split by. A version of the system may write fewer: see `resolve`. */
+  dimensions: readonly Dimension[];
+}
+
+/** Counters; several are added up, such as answered requests and exceptions, and `less` is taken off. */
+export interface CounterSource {
+  kind: 'counter';
+  series: readonly [Series, ...Series[]];
+  less?: Series;
+}
+
+/** A classic histogram of seconds; `metric` is the name before `_bucket`, `_sum` and `_count`. */
+export interface HistogramSource {
+  kind: 'histogram';
+  series: readonly [Series];
+  /** Buckets that stand in for round bounds which the histogram lacks: asked for in seconds -> bucket in seconds. */
+  nearest?: Readonly<Record<number, number>>;
+}
+
+export interface GaugeSource {
+  kind: 'gauge';
+  series: readonly [Series];
+}
+
+export type Source = CounterSource | HistogramSource | GaugeSource;
+
+/** A measure that the system does not have: why, and what to emit so that it has. */
+export interface Absent {
+  kind: 'absent';
+  why: string;
+  howToEmit: string;
+}
+
+/** One provider and the models that are its own, as an RE2 pattern over model names. */
+export interface ProviderRule {
+  provider: string;
+  models: string;
+}
+
+/** A dimension without a label of its own, worked out from another one. */
+export interface DerivedLabel {
+  from: Dimension;
+  rules: readonly ProviderRule[];
+}
+
+/** A metric, together with labels where its name is shared, that proves a system is there. */
+export interface Evidence {
+  metric: MetricNames;
+  labels: readonly string[];
+}
+
+export type VocabularyId = 'choreoai' | 'convergeai' | 'otel-genai';
+
+/** One system's metric names, types and label names. */
+export interface Vocabulary {
+  id: VocabularyId;
+  title: string;
+  /** Where its names are documented. */
+  source: string;
+  /** How its authors write metrics: decides the language of the snippet that adds a missing one. */
+  instrumentation: 'prometheus_client' | 'opentelemetry';
+  /** Any one of these proves that the system is there. */
+  evidence: readonly Evidence[];
+  labels: Partial<Record<Dimension, string | DerivedLabel>>;
+  measures: Record<MeasureId, Source | Absent>;
+}
+
+export const isDerived = (label: string | DerivedLabel | undefined): label is DerivedLabel => typeof label === 'object';
+
+/**
+ * The label that carries a dimension on the series themselves: for a derived dimension, the label it is worked out from.
+ * @returns undefined where the system has no such label
+ */
+export function emittedLabel(vocabulary: Vocabulary, dimension: Dimension): string | undefined {
+  const label = vocabulary.labels[dimension];
+  return isDerived(label) ? emittedLabel(vocabulary, label.from) : label;
+}
+
+/** The dimensions that every series of a source can be split by. */
+export function dimensionsOf(source: Source): Dimension[] {
+  return DIMENSIONS.filter((dimension) => seriesOf(source).every((series) => series.dimensions.includes(dimension)));
+}
+
+/** All the series that a source reads. */
+export function seriesOf(source: Source): Series[] {
+  return source.kind === 'counter' && source.less ? [...source.series, source.less] : [...source.series];
+}

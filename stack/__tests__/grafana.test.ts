@@ -1,0 +1,71 @@
+/** `npm start` where there is a Grafana: what is in it, and who may log in. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { needs } from '../../tests/real';
+import { serviceUrl, SERVICES } from '../services';
+import { checkout, expectLocal, MINUTE, standInBuild, start, UP, type RunningStack } from './checkout';
+
+const OFFSET = 11_300;
+const AT = ['--native', '--no-build', '--port-offset', String(OFFSET)];
+
+let stack: RunningStack | undefined;
+
+afterEach(async () => {
+  stack?.signal('SIGTERM');
+  await stack?.ended;
+});
+
+function changeDescription(dashboard: string, description: string) {
+  writeFileSync(dashboard, JSON.stringify({ ...JSON.parse(readFileSync(dashboard, 'utf8')), description }));
+}
+
+needs('prometheus', 'grafana')('with a Grafana', () => {
+  const folder = checkout();
+  standInBuild(folder);
+
+  const api = async (url: string, password: string) => {
+    const authorization = `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`;
+    const response = await fetch(serviceUrl('grafana', OFFSET) + url, { headers: { authorization } });
+    return { status: response.status, body: await response.json() };
+  };
+
+  it(
+    'has the plugin, its data source and each dashboard in the one place where it belongs',
+    async () => {
+      const running = (stack = start(folder, AT, {}));
+      await running.until(UP);
+      const password = /admin \/ (\S+)/.exec(running.output())?.[1] ?? '';
+
+      const plugin = await api('/api/plugins/choreoai-observability-app/settings', password);
+      expect(plugin.body).toMatchObject({ enabled: true });
+      const source = await api('/api/datasources/uid/prometheus', password);
+      expect(source.body).toMatchObject({
+        url: serviceUrl('prometheus', OFFSET),
+        isDefault: true,
+        jsonData: { httpMethod: 'POST', timeInterval: '5s' },
+      });
+      const health = await api('/api/datasources/uid/prometheus/health', password);
+      expect(health.body).toMatchObject({ status: 'OK' });
+      const folderOf = async (uid: string) => (await api(`/api/dashboards/uid/${uid}`, password)).body.meta?.folderUid;
+      expect(await folderOf('cao-convergeai-overview')).toBe('choreoai-observability');
+      expect(await folderOf('cao-choreoai-overview')).toBe('');
+      await expectLocal(['grafana'], OFFSET);
+      expect((await api('/api/user', 'admin')).status).toBe(401);
+    },
+    MINUTE
+  );
+
+  it(
+    'takes a password that came later than its first start, and shows the dashboard of the latest build',
+    async () => {
+      changeDescription(path.join(folder, 'dist/dashboards/choreoai-overview.json'), 'from a later build');
+      const running = (stack = start(folder, AT, { GRAFANA_ADMIN_PASSWORD: 'chosen later' }));
+      await running.until(UP);
+
+      expect(running.output()).toContain(`${SERVICES.grafana.title} knows another password.`);
+      const { body } = await api('/api/dashboards/uid/cao-choreoai-overview', 'chosen later');
+      expect(body.dashboard.description).toBe('from a later build');
+    },
+    MINUTE
+  );
+});

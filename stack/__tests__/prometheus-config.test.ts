@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { demoTargets } from '../../demo/targets';
+import { prometheusConfig, SCRAPE_INTERVAL } from '../prometheus-config';
+import { needs } from '../../tests/real';
+import { temporaryFolder } from './temporary';
+
+const config = prometheusConfig(demoTargets(1000), '127.0.0.1:10090');
+
+describe('the scrape configuration', () => {
+  it('scrapes every replica of every demo system under its own job, and Prometheus itself', () => {
+    const jobs = parse(config).scrape_configs.map(
+      (job: { job_name: string; metrics_path?: string; static_configs: Array<{ targets: string[] }> }) => [
+        job.job_name,
+        job.metrics_path,
+        ...job.static_configs.flatMap(({ targets }) => targets),
+      ]
+    );
+    expect(jobs).toEqual([
+      ['choreoai', '/metrics', '127.0.0.1:9000', '127.0.0.1:9010'],
+      ['convergeai-backend', '/api/v1/metrics', '127.0.0.1:9020'],
+      ['otel-genai', '/metrics', '127.0.0.1:9050'],
+      ['prometheus', undefined, '127.0.0.1:10090'],
+    ]);
+  });
+
+  it('finds the demo under another host name in containers, and calls it as the history does', () => {
+    const inContainers = demoTargets().map((target) => ({ ...target, host: 'demo' }));
+    const [, convergeai] = parse(prometheusConfig(inContainers, '127.0.0.1:9090')).scrape_configs;
+    expect(convergeai.static_configs).toEqual([{ targets: ['demo:8020'], labels: { instance: '127.0.0.1:8020' } }]);
+  });
+
+  it('scrapes as often as the data source is told', () => {
+    expect(parse(config).global.scrape_interval).toBe(SCRAPE_INTERVAL);
+  });
+});
+
+needs('promtool')('promtool', () => {
+  it('accepts the scrape configuration', () => {
+    const file = path.join(temporaryFolder(), 'prometheus.yml');
+    writeFileSync(file, config);
+    expect(execFileSync('promtool', ['check', 'config', file], { encoding: 'utf8' })).toContain('SUCCESS');
+  });
+});

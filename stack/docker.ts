@@ -1,0 +1,127 @@
+/** The stack as containers: drives `docker-compose.yaml`. */
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { demoTargets } from '../demo/targets';
+import { StackFailure } from './failure';
+import { prometheusConfig, SCRAPE_INTERVAL } from './prometheus-config';
+import { historyArguments, seedOption } from './programs/demo';
+import { SERVICE_IDS, servicePort } from './services';
+import { ROOT, type State } from './state';
+import type { Run, StackOptions, Way } from './way';
+
+type Command = readonly [string, ...string[]];
+
+const exec = promisify(execFile);
+const ANSWER_MS = 10_000;
+
+/** Compose as a plugin of Docker, else as the older program. */
+const COMPOSE: readonly Command[] = [['docker', 'compose'], ['docker-compose']];
+
+/** Whether containers can be run here: a daemon that answers, and Compose. */
+export async function hasDocker(): Promise<boolean> {
+  return (await works(['docker', 'info'])) && (await findCompose()) !== undefined;
+}
+
+/** @throws StackFailure naming what is missing: the daemon or Compose */
+export async function requireDocker(): Promise<Way> {
+  if (!(await works(['docker', 'info']))) {
+    throw new StackFailure('Docker does not answer (docker info fails): start its daemon, or leave --docker out.');
+  }
+  const compose = await findCompose();
+  if (!compose) {
+    throw new StackFailure(
+      'Docker Compose is missing (docker compose version fails): install it, or leave --docker out.'
+    );
+  }
+  return dockerWay(compose);
+}
+
+/** The first Compose that works, as a command without its options. */
+export async function findCompose(): Promise<Command | undefined> {
+  for (const compose of COMPOSE) {
+    if (await works([...compose, 'version'])) {
+      return compose;
+    }
+  }
+  return undefined;
+}
+
+async function works([file, ...args]: Command): Promise<boolean> {
+  return exec(file, args, { timeout: ANSWER_MS }).then(
+    () => true,
+    () => false
+  );
+}
+
+interface ComposeInput {
+  options: Pick<StackOptions, 'portOffset' | 'seed'>;
+  state: Pick<State, 'root'>;
+  password: string;
+}
+
+/** What `docker-compose.yaml` takes from its environment. */
+export function composeEnvironment({ options, state, password }: ComposeInput): Record<string, string> {
+  const ports = SERVICE_IDS.map((id) => [`${id.toUpperCase()}_PORT`, String(servicePort(id, options.portOffset))]);
+  return {
+    ...Object.fromEntries(ports),
+    GRAFANA_ADMIN_PASSWORD: password,
+    STACK_STATE: state.root,
+    SCRAPE_INTERVAL,
+    DEMO_OPTIONS: seedOption(options).join(' '),
+  };
+}
+
+function dockerWay(compose: Command): Way {
+  const command = ({ options }: Run, ...args: string[]): Command => [
+    ...compose,
+    '--file',
+    path.join(ROOT, 'docker-compose.yaml'),
+    '--project-name',
+    `choreoai-observability-${options.portOffset}`,
+    ...args,
+  ];
+  return {
+    async prepare(run) {
+      const targets = demoTargets().map((target) => ({ ...target, host: 'demo' }));
+      writeFileSync(run.state.prometheusConfig, prometheusConfig(targets, '127.0.0.1:9090'));
+      if (run.options.history !== undefined) {
+        run.options.report(`Writing ${run.options.history} of history, unless Prometheus has run before.`);
+        const script = `[ -d /prometheus/wal ] || exec node --import tsx demo/main.ts "$@"`;
+        const args = ['sh', ...historyArguments(run.options, '/prometheus')];
+        await run.processes.run({
+          id: 'history',
+          title: "The demo's history",
+          command: command(run, 'run', '--rm', '--no-deps', '-T', '--entrypoint', 'sh', 'demo', '-c', script, ...args),
+          env: composeEnvironment(run),
+        });
+      }
+    },
+
+    programs: (run) => [
+      {
+        id: 'compose',
+        title: 'Docker Compose',
+        command: command(run, 'up', '--build', '--no-color', '--abort-on-container-exit', ...run.options.services),
+        env: composeEnvironment(run),
+      },
+    ],
+
+    resetPassword: (run) => ({
+      id: 'grafana-password',
+      title: "The reset of Grafana's password",
+      command: command(
+        run,
+        ...['exec', '-T', 'grafana', 'grafana', 'cli', 'admin', 'reset-admin-password', '--password-from-stdin']
+      ),
+      env: composeEnvironment(run),
+      input: `${run.password}\n`,
+    }),
+
+    async cleanUp(run) {
+      const [file, ...args] = command(run, 'down');
+      await exec(file, args, { env: { ...process.env, ...composeEnvironment(run) } });
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { equals } from '../../src/promql/matcher';
+import { countsFailuresTwice } from '../../src/signals/countedOnce';
+import { choreoai } from '../../src/vocabularies/choreoai';
+import { convergeai } from '../../src/vocabularies/convergeai';
+import { otelGenai } from '../../src/vocabularies/otelGenai';
+import { presenceQuery } from '../../src/vocabularies/presence';
+import { needs } from '../real';
+import { testExpression, type Answers, type InputSeries } from './promtool';
+import { errors, growing, requests, series, steady } from './series';
+
+needs('promtool')('which systems are there', () => {
+  it('finds every known metric by job, and each label that some of its series carry', () => {
+    expect(
+      testExpression({
+        expression: presenceQuery([choreoai, convergeai]),
+        series: {
+          [series('choreoai_active_connections', { job: 'choreoai', instance: 'a' })]: steady(1),
+          [series('choreoai_requests_total', { job: 'choreoai', instance: 'a', provider: 'openai' })]: growing(1),
+          [series('choreoai_requests_total', { job: 'choreoai', instance: 'b', model: 'gpt-4o' })]: growing(1),
+          [series('http_requests_total', { job: 'vllm', handler: '/v1/completions', status: '2xx' })]: growing(1),
+          [series('node_load1', { job: 'node' })]: steady(1),
+        },
+        answers: {
+          'choreoai_active_connections{job="choreoai"}': 1,
+          'choreoai_requests_total{job="choreoai"}': 1,
+          'choreoai_requests_total{job="choreoai",found="provider"}': 1,
+          'choreoai_requests_total{job="choreoai",found="model"}': 1,
+          'http_requests_total{job="vllm"}': 1,
+          'http_requests_total{job="vllm",found="status"}': 1,
+        },
+      })
+    ).toBeUndefined();
+  });
+});
+
+const mistral = { provider: 'mistral' };
+
+const MIDDLEWARES: ReadonlyArray<{ title: string; series: InputSeries; twice: boolean }> = [
+  {
+    title: 'one that counts each failure in both',
+    series: {
+      [requests({ status: '200' })]: growing(90),
+      [requests({ status: '500', model: 'gpt-4o' })]: growing(6),
+      [requests({ status: '502', model: 'gpt-4o-mini' })]: growing(4),
+      [errors({ error_type: 'Timeout' })]: growing(3),
+      [errors({ error_type: 'BadGateway' })]: growing(7),
+    },
+    twice: true,
+  },
+  {
+    title: 'one that counts each failure in both, scraped between the two increments',
+    series: { [requests({ status: '500' })]: growing(100), [errors({})]: growing(99) },
+    twice: true,
+  },
+  {
+    title: 'the documented one, where exceptions and answers with 5xx differ',
+    series: { [requests({ status: '500' })]: growing(10), [errors({})]: growing(30) },
+    twice: false,
+  },
+  {
+    title: 'the documented one, the other way round',
+    series: { [requests({ status: '500' })]: growing(30), [errors({})]: growing(10) },
+    twice: false,
+  },
+  {
+    title: 'the documented one, where sums agree by chance and providers do not',
+    series: {
+      [requests({ status: '500' })]: growing(10),
+      [errors({})]: growing(30),
+      [requests({ ...mistral, status: '500' })]: growing(30),
+      [errors(mistral)]: growing(10),
+    },
+    twice: false,
+  },
+  {
+    title: 'the documented one, where one provider agrees by chance and another has exceptions only',
+    series: {
+      [requests({ status: '500' })]: growing(10),
+      [errors({})]: growing(10),
+      [errors(mistral)]: growing(10),
+    },
+    twice: false,
+  },
+  {
+    title: 'one with exceptions only',
+    series: { [requests({ status: '200' })]: growing(90), [errors({})]: growing(10) },
+    twice: false,
+  },
+  {
+    title: 'one with too few failures to tell',
+    series: { [requests({ status: '500' })]: growing(1), [errors({})]: growing(1) },
+    twice: false,
+  },
+  { title: 'one without a failure', series: { [requests({ status: '200' })]: growing(90) }, twice: false },
+];
+
+needs('promtool')('a middleware that counts a failure as an answer and as an error', () => {
+  const expression = countsFailuresTwice(choreoai, equals('job', 'choreoai')) ?? '';
+
+  it.each(MIDDLEWARES)('$title: $twice', ({ series: input, twice }) => {
+    const answers: Answers = twice ? { '{}': 1 } : {};
+    expect(testExpression({ expression: `count(${expression})`, series: input, answers })).toBeUndefined();
+  });
+});
+
+it('there is nothing to tell where a vocabulary counts a failure in one counter', () => {
+  expect(countsFailuresTwice(convergeai, equals('job', 'convergeai-backend'))).toBeUndefined();
+  expect(countsFailuresTwice(otelGenai, equals('job', 'otel-genai'))).toBeUndefined();
+});

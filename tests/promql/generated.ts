@@ -1,0 +1,110 @@
+import { toDashboardJson } from '../../src/compile/dashboardJson';
+import { compileDashboard } from '../../src/compile/panel';
+import type { SystemView, View } from '../../src/compile/view';
+import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
+import { anyOf } from '../../src/promql/matcher';
+import { countsFailuresTwice } from '../../src/signals/countedOnce';
+import { missing } from '../../src/signals/missing';
+import { SIGNALS, type Signal } from '../../src/signals/signals';
+import { knownSeries, presenceQuery } from '../../src/vocabularies/presence';
+import { DIMENSIONS, type Dimension, type Vocabulary } from '../../src/vocabularies/vocabulary';
+import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { HOSTILE_VALUES } from './hostile';
+
+/** An expression that the product sends to Prometheus, Grafana's variables put in. */
+export interface Generated {
+  /** Which dashboard, view or signal it belongs to. */
+  where: string;
+  expression: string;
+  /** The systems that it asks. */
+  vocabularies: readonly Vocabulary[];
+}
+
+const dashboards = Object.values(DASHBOARDS);
+const vocabularies = Object.values(VOCABULARIES);
+
+/** What Grafana makes of an expression in a bundled dashboard where nothing is selected. */
+const withoutVariables = (text: string) =>
+  text.replace(/\$__rate_interval/g, '5m').replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
+
+const systemView = (vocabulary: Vocabulary): SystemView => ({ vocabulary, jobs: anyOf('job', [vocabulary.id]) });
+
+const SELECTIONS: Record<string, View['select']> = {
+  'nothing selected': {},
+  'two providers and a model selected': { provider: ['openai', 'unknown'], model: ['gpt-4o'] },
+  'hostile values selected': Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, HOSTILE_VALUES])),
+};
+
+const VIEWS: ReadonlyArray<{ name: string; systems: View['systems'] }> = [
+  ...vocabularies.map((vocabulary) => ({ name: vocabulary.title, systems: [systemView(vocabulary)] as const })),
+  {
+    name: 'all systems',
+    systems: vocabularies.map(systemView) as unknown as View['systems'],
+  },
+  {
+    name: 'a system with hostile job names',
+    systems: [{ vocabulary: VOCABULARIES.convergeai, jobs: anyOf('job', HOSTILE_VALUES) }],
+  },
+];
+
+/** Bundled dashboards: panels and the queries of variables. */
+const inDashboards = (): Generated[] =>
+  dashboards.flatMap((definition) =>
+    vocabularies.flatMap((vocabulary) => {
+      const { title, panels, templating } = toDashboardJson(definition, vocabulary);
+      const targets = panels.flatMap((panel) => ('targets' in panel ? (panel.targets ?? []) : []));
+      return [
+        ...targets.map(({ expr }): string => expr),
+        ...templating.list.flatMap((variable) =>
+          'definition' in variable ? variable.definition.replace(/^label_values\((.*), \w+\)$/, '$1') : []
+        ),
+      ].map((expression) => ({
+        where: `${title}.json`,
+        expression: withoutVariables(expression),
+        vocabularies: [vocabulary],
+      }));
+    })
+  );
+
+/** The same dashboards as the app shows them, with values that people select. */
+const inApp = (): Generated[] =>
+  dashboards.flatMap((definition) =>
+    VIEWS.flatMap(({ name, systems }) =>
+      Object.entries(SELECTIONS).flatMap(([selection, select]) =>
+        compileDashboard(definition, { systems, select, window: '5m', path: '/page' })
+          .flatMap(({ panels }) => panels)
+          .flatMap((panel) => (panel.kind === 'panel' ? panel.queries : []))
+          .map(({ expr }) => ({
+            where: `${definition.title} of ${name}, ${selection}`,
+            expression: expr,
+            vocabularies: systems.map(({ vocabulary }) => vocabulary),
+          }))
+      )
+    )
+  );
+
+/** Every signal of every system, split by every dimension that it has. */
+const inSignals = (): Generated[] =>
+  vocabularies.flatMap((vocabulary) =>
+    Object.values(SIGNALS).flatMap((signal: Signal) =>
+      [[], ...DIMENSIONS.map((dimension): Dimension[] => [dimension])]
+        .filter((by) => !missing(vocabulary, signal, by))
+        .map((by) => ({
+          where: `${signal.title} of ${vocabulary.title} by ${by.join()}`,
+          expression: signal.expression(vocabulary, { ...systemView(vocabulary), select: {}, by, window: '5m' }),
+          vocabularies: [vocabulary],
+        }))
+    )
+  );
+
+/** What is asked to find out which systems are there, and how they count. */
+const inDetection = (): Generated[] => [
+  { where: 'presence', expression: presenceQuery(vocabularies), vocabularies },
+  { where: 'known series', expression: knownSeries(vocabularies, HOSTILE_VALUES), vocabularies },
+  ...vocabularies.flatMap((vocabulary) => {
+    const expression = countsFailuresTwice(vocabulary, systemView(vocabulary).jobs);
+    return expression ? [{ where: 'failures counted twice', expression, vocabularies: [vocabulary] }] : [];
+  }),
+];
+
+export const GENERATED: readonly Generated[] = [...inDashboards(), ...inApp(), ...inSignals(), ...inDetection()];

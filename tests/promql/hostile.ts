@@ -1,0 +1,20 @@
+/** Label values as an attacker or a careless client would send them. */
+export const HOSTILE_VALUES: readonly string[] = [
+  'double "quotes" and \'single\' ones',
+  '"} or vector(1) or x{a="',
+  'a \\ backslash and a last one \\',
+  '\\"',
+  '\\n is no line feed',
+  'a line\nand another\r\nand a third',
+  '<script>alert("1")</script>',
+  '$provider ${provider:raw} $__rate_interval $1',
+  '[[provider]]',
+  '[[[provider:raw]]]',
+  '[[[[',
+  '{{provider}}',
+  'a|b.*(c)?[d]{2}^e+$',
+  '`back` # ticks, and a hash',
+  'naïve 模型 🚀',
+  '\u0000\u0007\u001b[31m',
+  ' ',
+];

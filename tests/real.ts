@@ -1,0 +1,42 @@
+import { findGrafana, findProgram } from '../stack/find';
+
+/** What a test may need that is not in `node_modules`. */
+export type RealPart = 'promtool' | 'prometheus' | 'chromium' | 'grafana' | 'docker-compose';
+
+const FOUND: Record<RealPart, () => boolean> = {
+  promtool: () => findProgram('promtool') !== undefined,
+  prometheus: () => findProgram('prometheus') !== undefined,
+  chromium: () => findProgram('chromium') !== undefined,
+  grafana: () => Boolean(process.env.GRAFANA_URL) || findGrafana() !== undefined,
+  'docker-compose': () => findProgram('docker-compose') !== undefined,
+};
+
+const HOW_TO_GET: Record<RealPart, string> = {
+  promtool: 'apt-get install prometheus',
+  prometheus: 'apt-get install prometheus',
+  chromium: 'apt-get install chromium',
+  grafana: 'set GRAFANA_URL or GRAFANA_HOME, or put grafana on the PATH',
+  'docker-compose': 'apt-get install docker-compose',
+};
+
+/** One sentence for each part that is not there, saying how to get it. */
+export function missingParts(...parts: readonly RealPart[]): string[] {
+  return parts.filter((part) => !FOUND[part]()).map((part) => `${part} is not here: ${HOW_TO_GET[part]}.`);
+}
+
+/**
+ * `describe` for tests that run real programs: `needs('promtool')('rules', () => …)`. Where one is missing the tests are
+ * skipped and a line on standard error says so; with `REQUIRE_REAL=1` that is an error.
+ */
+export function needs(...parts: readonly [RealPart, ...RealPart[]]): jest.Describe {
+  const missing = missingParts(...parts);
+  if (missing.length === 0) {
+    return describe;
+  }
+  const reason = missing.join(' ');
+  if (process.env.REQUIRE_REAL === '1') {
+    throw new Error(`REQUIRE_REAL=1 allows no skipped test. ${reason}`);
+  }
+  process.stderr.write(`Skipped: ${reason}\n`);
+  return describe.skip;
+}
