@@ -18,7 +18,8 @@ export function doctorProgram(prometheus: string): Program {
 
 /** Waits until a Prometheus has scraped every target often enough for a rate; `signal` ends the wait. */
 export async function untilRates(prometheus: string, signal: AbortSignal): Promise<void> {
-  while ((await fewestScrapes(prometheus)) < SCRAPES_FOR_A_RATE) {
+  // A poll that got no answer is none: the next one may.
+  while ((await fewestScrapes(prometheus).catch(() => 0)) < SCRAPES_FOR_A_RATE) {
     await sleep(POLL_MS, undefined, { signal });
   }
 }

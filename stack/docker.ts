@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { demoTargets } from '../demo/targets';
 import { StackFailure } from './failure';
-import { prometheusConfig, SCRAPE_INTERVAL } from './prometheus-config';
+import { prometheusConfig, TIME_INTERVAL } from './prometheus-config';
 import { historyArguments, seedOption } from './programs/demo';
 import { SERVICE_IDS, servicePort } from './services';
 import { ROOT, type State } from './state';
@@ -68,7 +68,7 @@ export function composeEnvironment({ options, state, password }: ComposeInput): 
     ...Object.fromEntries(ports),
     GRAFANA_ADMIN_PASSWORD: password,
     STACK_STATE: state.root,
-    SCRAPE_INTERVAL,
+    TIME_INTERVAL,
     DEMO_OPTIONS: seedOption(options).join(' '),
   };
 }
@@ -86,6 +86,15 @@ function dockerWay(compose: Command): Way {
     async prepare(run) {
       const targets = demoTargets().map((target) => ({ ...target, host: 'demo' }));
       writeFileSync(run.state.prometheusConfig, prometheusConfig(targets, '127.0.0.1:9090'));
+      run.options.report('Fetching and building the images, which takes a while the first time.');
+      for (const step of ['pull', 'build'] as const) {
+        await run.processes.run({
+          id: `images-${step}`,
+          title: `Docker Compose's ${step}`,
+          command: command(run, step, ...(step === 'pull' ? ['--ignore-pull-failures'] : [])),
+          env: composeEnvironment(run),
+        });
+      }
       if (run.options.history !== undefined) {
         run.options.report(`Writing ${run.options.history} of history, unless Prometheus has run before.`);
         const script = `[ -d /prometheus/wal ] || exec node --import tsx demo/main.ts "$@"`;
@@ -103,7 +112,7 @@ function dockerWay(compose: Command): Way {
       {
         id: 'compose',
         title: 'Docker Compose',
-        command: command(run, 'up', '--build', '--no-color', '--abort-on-container-exit', ...run.options.services),
+        command: command(run, 'up', '--no-color', '--abort-on-container-exit', ...run.options.services),
         env: composeEnvironment(run),
       },
     ],

@@ -1,8 +1,14 @@
 import { stringify } from 'yaml';
 import type { DemoTarget } from '../demo/targets';
 
-/** How often the dev Prometheus scrapes; the data source's `timeInterval` is the same, so that `$__rate_interval` fits. */
+/** How often the dev Prometheus scrapes: often, so that the first panel has data soon. */
 export const SCRAPE_INTERVAL = '5s';
+
+/**
+ * What panels take for the scrape interval: the documents' own, a multiple of the real one. `$__rate_interval` is four of
+ * these, so that rates are read over a minute and are as calm as in production.
+ */
+export const TIME_INTERVAL = '15s';
 
 /**
  * The configuration of the dev Prometheus: one job for each demo system, and Prometheus itself.

@@ -42,6 +42,13 @@ const STEPS: readonly Step[] = [
   { name: 'bench', command: ['tsx', 'bench/main.ts'], needs: [] },
   jest('unit', ['unit', 'node']),
   jest('rules', ['rules']),
+  jest('integration', ['integration'], ['--runInBand']),
+  {
+    name: 'e2e',
+    command: ['playwright', 'test'],
+    needs: ['chromium', 'grafana', 'prometheus'],
+    report: readPlaywright,
+  },
 ];
 
 interface JestReport {
@@ -61,6 +68,21 @@ function readJest(path: string): Tally {
   };
 }
 
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors: unknown[];
+}
+
+/** A test that passed at the second try only is counted as failed. */
+function readPlaywright(path: string): Tally {
+  const { stats, errors } = JSON.parse(readFileSync(path, 'utf8')) as PlaywrightReport;
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}
+
 async function run({ name, command, needs, report }: Step): Promise<Tally> {
   const missing = missingParts(...needs);
   if (missing.length > 0) {
@@ -68,7 +90,7 @@ async function run({ name, command, needs, report }: Step): Promise<Tally> {
     say(`${name} ${required ? 'failed' : 'skipped'}: ${missing.join(' ')}`);
     return { passed: 0, failed: required ? 1 : 0, skipped: required ? 0 : 1 };
   }
-  const failed = (await exitCode(command)) !== 0;
+  const failed = (await exitCode(command, name)) !== 0;
   const tally = readReport(report, reportOf(name), failed);
   return failed && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
@@ -85,7 +107,7 @@ function readReport(report: Step['report'], path: string, failed: boolean): Tall
   }
 }
 
-function exitCode([program = '', ...args]: readonly string[]): Promise<number> {
+function exitCode([program = '', ...args]: readonly string[], name: string): Promise<number> {
   return new Promise((done) => {
     const child = spawn(program, args, {
       cwd: root,
@@ -93,6 +115,7 @@ function exitCode([program = '', ...args]: readonly string[]): Promise<number> {
       env: {
         ...process.env,
         PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH ?? ''}`,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name),
       },
     });
     child.on('error', () => done(1));

@@ -3,6 +3,7 @@ import { initPluginTranslations } from '@grafana/i18n';
 import { loadResources, SceneApp, useSceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router-dom';
 import { overviewPage } from '../pages/overview/overviewPage';
 import pluginJson from '../plugin.json';
 
@@ -16,7 +17,12 @@ const sceneApp = () =>
 
 function Pages() {
   const app = useSceneApp(sceneApp);
-  return <app.Component model={app} />;
+  return (
+    <Routes>
+      <Route index element={<Navigate to="overview" replace />} />
+      <Route path="*" element={<app.Component model={app} />} />
+    </Routes>
+  );
 }
 
 /** Texts are read at render only, so the pages wait for them. */

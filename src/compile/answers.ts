@@ -14,13 +14,20 @@ export interface Answer {
   expression: Expression;
   /** The labels that the answer's series carry, one for each dimension asked for. */
   labels: string[];
-  /** Dimensions that are selected and that these figures cannot be restricted to. */
-  unfiltered: Dimension[];
+  /** Dimensions that are selected, or can be, and that these figures cannot be restricted to. */
+  unfiltered: Unfiltered[];
+}
+
+/** A selector that a figure does not follow. */
+export interface Unfiltered {
+  dimension: Dimension;
+  /** Whether something is selected in it now; a dashboard variable may or may not hold a selection. */
+  selected: boolean;
 }
 
 /** The answers that the systems in view can give, and what is missing for the others. */
 export function answersOf({ asks }: PanelDefinition, view: View): { answers: Answer[]; missing: Missing[] } {
-  const all = view.systems.flatMap((system) => asks.map((ask) => answer(ask, system, view)));
+  const all = asks.flatMap((ask) => view.systems.map((system) => answer(ask, system, view)));
   return {
     answers: all.filter((one): one is Answer => 'expression' in one),
     missing: all.filter((one): one is Missing => 'why' in one),
@@ -42,7 +49,7 @@ function answer(ask: Ask, system: SystemView, { select, window }: View): Answer 
     system,
     expression: signal.expression(vocabulary, { jobs, select: without(select, unfiltered), window, by: ask.by }),
     labels: ask.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []),
-    unfiltered: unfiltered.filter((dimension) => restricts(select[dimension])),
+    unfiltered: unfiltered.map((dimension) => ({ dimension, selected: restricts(select[dimension]) })),
   };
 }
 

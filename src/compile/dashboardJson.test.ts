@@ -83,6 +83,14 @@ describe.each(BUNDLED)('$file', ({ json }) => {
     drawn.forEach((panel) => expect(panel).toMatchObject({ datasource: { type: 'prometheus', uid: '${ds}' } }));
   });
 
+  it('tells apart what its variables may select and what cannot follow them', () => {
+    const told = (title: string) => JSON.stringify(json.panels.find((panel) => panel.title === title));
+    const allModels = 'Figures that name no model are of all models, whatever is selected.';
+    expect(told('Error ratio').includes(allModels)).toBe(json.uid === 'cao-choreoai-overview');
+    expect(told('Request rate by provider')).not.toContain(allModels);
+    expect(json.panels.filter(({ title }) => title.includes('(all '))).toEqual([]);
+  });
+
   it('has a variable for every one that it uses', () => {
     const defined = json.templating.list.map(({ name }) => name);
     const used = [...JSON.stringify(json).matchAll(/\$\{?(\w+)/g)].flatMap(([, name = '']) =>
@@ -105,7 +113,11 @@ describe.each(BUNDLED)('$file', ({ json }) => {
   it('has a description, and what to show without data, for every panel', () => {
     drawn.forEach((panel) => {
       expect(panel).toMatchObject({ description: expect.stringMatching(/\.$/) });
-      expect(panel).toMatchObject({ fieldConfig: { defaults: { noValue: expect.stringMatching(/^No traffic/) } } });
+      const noValue =
+        'type' in panel && panel.type === 'stat'
+          ? 'No traffic'
+          : expect.stringMatching(/^Nothing to show from \w+(, \w+)*: .*\.$/);
+      expect(panel).toMatchObject({ fieldConfig: { defaults: { noValue } } });
     });
   });
 });
@@ -117,21 +129,36 @@ describe('what a person can select', () => {
     expect(variables(toDashboardJson(DASHBOARDS.overview, choreoai))).toMatchObject({
       ds: { type: 'datasource' },
       job: { definition: 'label_values(choreoai_requests_total, job)' },
-      provider: { definition: 'label_values(choreoai_requests_total{job=~"$job"}, provider)', allValue: '.*' },
-      model: { definition: 'label_values(choreoai_requests_total{job=~"$job"}, model)' },
+      provider: {
+        label: 'Provider',
+        definition: 'label_values(choreoai_requests_total{job=~"$job"}, provider)',
+        allValue: '.*',
+      },
+      model: { label: 'Model', definition: 'label_values(choreoai_requests_total{job=~"$job"}, model)' },
     });
     expect(variables(toDashboardJson(DASHBOARDS.overview, otelGenai))).toMatchObject({
       provider: {
         definition:
-          'label_values({__name__=~"gen_ai_client_operation_duration_seconds_count|gen_ai_client_operation_duration_count",job=~"$job"}, gen_ai_provider_name)',
+          'label_values({__name__=~"gen_ai_client_operation_duration_seconds_count|gen_ai_client_operation_duration_count",gen_ai_provider_name!="",job=~"$job"}, gen_ai_provider_name)',
       },
+    });
+  });
+
+  it('is nothing of another system that has a metric of the same name', () => {
+    expect(variables(toDashboardJson(DASHBOARDS.overview, convergeai))).toMatchObject({
+      job: { definition: 'label_values(llm_requests_total{model!="",operation!=""}, job)' },
+      model: { definition: 'label_values(llm_requests_total{model!="",operation!="",job=~"$job"}, model)' },
     });
   });
 
   it('is a pattern over models where the provider is told from them, and reaches the query as it is', () => {
     const json = toDashboardJson(DASHBOARDS.overview, convergeai);
     expect(variables(json)).toMatchObject({
-      provider: { type: 'custom', allValue: '.*', query: expect.stringContaining('anthropic : claude-.*') },
+      provider: {
+        type: 'custom',
+        allValue: '.*',
+        query: expect.stringContaining('anthropic : (anthropic/)?claude-.*, '),
+      },
     });
     expect(JSON.stringify(json)).toContain('model=~\\"${provider:pipe}\\"');
   });
@@ -150,4 +177,12 @@ it('a panel that the system cannot fill says why, and what to do', () => {
     type: 'text',
     options: { content: expect.stringMatching(/do not say whether a call was streamed\.\n\nAdd a counter/) },
   });
+});
+
+it('a changed dashboard has another revision, or Grafana would keep the one it has', () => {
+  const { revision } = toDashboardJson(DASHBOARDS.overview, choreoai);
+  const changed = toDashboardJson({ ...DASHBOARDS.overview, refresh: '30s' }, choreoai);
+  expect(toDashboardJson(DASHBOARDS.overview, choreoai).revision).toBe(revision);
+  expect(changed.revision).not.toBe(revision);
+  expect([revision, changed.revision].every((one) => Number.isInteger(one) && one >= 0 && one < 2 ** 31)).toBe(true);
 });

@@ -1,11 +1,13 @@
 import type { DashboardDefinition } from '../definitions/dashboard';
 import * as promql from '../promql/expression';
-import { fromVariable } from '../promql/matcher';
+import { differs, fromVariable, type Matcher } from '../promql/matcher';
 import type { Restriction } from '../signals/scope';
-import { emittedLabel, isDerived, type Dimension, type Series, type Vocabulary } from '../vocabularies/vocabulary';
-import { dashboardUid } from './identity';
+import { emittedLabel, isDerived, type Dimension, type Vocabulary } from '../vocabularies/vocabulary';
+import { DIMENSION_TITLES } from './dimensionTitles';
+import { SELECTABLE, type Selectable } from './filterLink';
+import { dashboardUid, revisionOf } from './identity';
 import { compileDashboard, type CompiledPanel, type CompiledRow, type MissingPanel } from './panel';
-import type { CompiledQuery } from './query';
+import { toTarget } from './query';
 
 /** Grafana's classic dashboard model: schema version 42 is the last of it. */
 const SCHEMA_VERSION = 42;
@@ -13,23 +15,20 @@ const SCHEMA_VERSION = 42;
 /** The variable that holds the data source; every panel and variable refers to it, so that no uid is fixed. */
 const DATA_SOURCE = { type: 'prometheus', uid: '${ds}' };
 
-/** What a person can filter a bundled dashboard by. */
-const FILTERS = ['provider', 'model'] as const;
-
-const LABELS: Record<(typeof FILTERS)[number], string> = { provider: 'Provider', model: 'Model' };
+const IN_JOBS = fromVariable('job', '$job');
 
 /** A system's dashboard as a JSON model that Grafana imports, provisions and lets people edit. */
 export function toDashboardJson(definition: DashboardDefinition, vocabulary: Vocabulary) {
-  const filters = FILTERS.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
+  const filters = SELECTABLE.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
   const select = Object.fromEntries(filters.map((dimension) => [dimension, restriction(vocabulary, dimension)]));
   const uid = dashboardUid(definition, vocabulary);
   const rows = compileDashboard(definition, {
-    systems: [{ vocabulary, jobs: fromVariable('job', '$job') }],
+    systems: [{ vocabulary, jobs: IN_JOBS }],
     select,
     window: '$__rate_interval',
     path: `/d/${uid}`,
   });
-  return {
+  const content = {
     id: null,
     uid,
     title: definition.titles[vocabulary.id],
@@ -37,7 +36,6 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Voc
     tags: ['choreoai-observability', vocabulary.id],
     schemaVersion: SCHEMA_VERSION,
     version: 1,
-    revision: 1,
     editable: true,
     graphTooltip: 1,
     fiscalYearStartMonth: 0,
@@ -51,6 +49,7 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Voc
     templating: { list: [dataSourceVariable, jobVariable(vocabulary), ...filters.map(filterVariable(vocabulary))] },
     panels: panelsJson(rows),
   };
+  return { ...content, revision: revisionOf(JSON.stringify(content)) };
 }
 
 export type DashboardJson = ReturnType<typeof toDashboardJson>;
@@ -76,14 +75,18 @@ const dataSourceVariable = {
   regex: '',
 };
 
-/** The counter of requests as it stands in Prometheus, under any of its names: values are read from it only. */
-function requestSelector(vocabulary: Vocabulary, scoped: boolean): string {
-  const source = vocabulary.measures.requests;
-  if (source.kind === 'absent') {
-    throw new Error(`${vocabulary.title} has no requests to read the values of its variables from.`);
+/**
+ * The counter of requests as it stands in Prometheus, under any of its names, with the labels that tell it from another
+ * system's of the same name: the values of variables are read from it only.
+ */
+function requestSelector({ title, measures, evidence }: Vocabulary, scope: readonly Matcher[]): string {
+  const { requests } = measures;
+  if (requests.kind === 'absent') {
+    throw new Error(`${title} has no requests to read the values of its variables from.`);
   }
-  const { metric }: Series = source.series[0];
-  const matchers = scoped ? [fromVariable('job', '$job')] : [];
+  const { metric } = requests.series[0];
+  const proof = evidence.find((candidate) => candidate.metric[0] === metric[0])?.labels ?? [];
+  const matchers = [...proof.map((label) => differs(label, '')), ...scope];
   return metric.length === 1 ? promql.select(metric[0], matchers) : promql.selectNames(metric, matchers);
 }
 
@@ -108,14 +111,14 @@ const queryVariable = (name: string, label: string, query: string) => ({
 
 /** All jobs are named in the query, so that no other system's series mix in. */
 const jobVariable = (vocabulary: Vocabulary) =>
-  queryVariable('job', 'Job', `label_values(${requestSelector(vocabulary, false)}, job)`);
+  queryVariable('job', 'Job', `label_values(${requestSelector(vocabulary, [])}, job)`);
 
-const filterVariable = (vocabulary: Vocabulary) => (dimension: (typeof FILTERS)[number]) => {
+const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
   const label = vocabulary.labels[dimension];
   if (isDerived(label)) {
     return {
       name: dimension,
-      label: LABELS[dimension],
+      label: DIMENSION_TITLES[dimension],
       type: 'custom',
       query: label.rules.map(({ provider, models }) => `${provider} : ${models}`).join(', '),
       current: ALL,
@@ -126,8 +129,8 @@ const filterVariable = (vocabulary: Vocabulary) => (dimension: (typeof FILTERS)[
       options: [],
     };
   }
-  const values = `label_values(${requestSelector(vocabulary, true)}, ${label})`;
-  return { ...queryVariable(dimension, LABELS[dimension], values), allValue: '.*' };
+  const values = `label_values(${requestSelector(vocabulary, [IN_JOBS])}, ${label})`;
+  return { ...queryVariable(dimension, DIMENSION_TITLES[dimension], values), allValue: '.*' };
 };
 
 /** A panel or row in its place on Grafana's grid of 24 columns. */
@@ -180,17 +183,6 @@ function panelJson(panel: CompiledPanel | MissingPanel) {
     options: panel.options,
     fieldConfig: panel.fieldConfig,
     transformations: panel.transformations,
-    targets: panel.queries.map(targetJson),
+    targets: panel.queries.map((query) => ({ ...toTarget(query), datasource: DATA_SOURCE })),
   };
 }
-
-const targetJson = ({ refId, expr, legendFormat, format, instant }: CompiledQuery) => ({
-  refId,
-  datasource: DATA_SOURCE,
-  editorMode: 'code',
-  expr,
-  legendFormat,
-  format,
-  instant,
-  range: !instant,
-});

@@ -1,8 +1,11 @@
 import { isDerived, type Dimension } from '../vocabularies/vocabulary';
 import type { View } from './view';
 
-/** What the selectors of a page restrict: dimensions that a link can set. */
-const SELECTABLE: readonly Dimension[] = ['provider', 'model'];
+/** The dimensions that a page has selectors for, in their order. */
+export const SELECTABLE = ['provider', 'model'] as const;
+export type Selectable = (typeof SELECTABLE)[number];
+
+const isSelectable = (dimension: Dimension) => SELECTABLE.some((selectable) => selectable === dimension);
 
 /** A data link, as Grafana's field configuration takes it. */
 export interface FilterLink {
@@ -22,7 +25,7 @@ export function filterLinks(dimension: Dimension, value: string, { systems, sele
     restriction !== undefined &&
     'variable' in restriction &&
     systems.some(({ vocabulary }) => isDerived(vocabulary.labels[dimension]));
-  return SELECTABLE.includes(dimension) && !holdsPatterns
+  return isSelectable(dimension) && !holdsPatterns
     ? [
         {
           title: `Show only \${${value}}`,

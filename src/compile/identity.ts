@@ -15,3 +15,7 @@ export function dashboardUid({ id }: DashboardDefinition, vocabulary: Vocabulary
 
 /** The file of a system's bundled dashboard, in `dashboards/`. */
 export const dashboardFile = ({ id }: DashboardDefinition, vocabulary: Vocabulary) => `${vocabulary.id}-${id}.json`;
+
+/** A number that changes with the content: Grafana imports a plugin's dashboard anew where its revision differs. */
+export const revisionOf = (content: string): number =>
+  [...content].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0, 7) % 1_000_000_007;

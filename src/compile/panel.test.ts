@@ -42,17 +42,16 @@ function drawn(definition: PanelDefinition, view: View): CompiledPanel {
 
 describe('a panel that a system can fill', () => {
   it('has what its definition says, and one query an ask', () => {
-    const { kind, id, title, description, size, queries, missing } = drawn(
+    const { kind, id, title, description, size, queries } = drawn(
       panel(ask('latencyP50'), ask('latencyP95')),
       viewOf(choreoai)
     );
-    expect({ kind, id, title, description, size, missing }).toEqual({
+    expect({ kind, id, title, description, size }).toEqual({
       kind: 'panel',
       id: 'a-panel',
       title: 'A panel',
       description: 'What it shows.',
       size: { width: 12, height: 8 },
-      missing: [],
     });
     expect(queries.map(({ refId }) => refId)).toEqual(['A', 'B']);
     expect(queries.every(({ format, instant }) => format === 'time_series' && !instant)).toBe(true);
@@ -102,9 +101,9 @@ describe('a panel that a system cannot fill', () => {
   });
 
   it('is drawn with what can be asked, and tells the rest', () => {
-    const { queries, missing } = drawn(panel(ask('activeRequests'), ask('queueDepth')), viewOf(convergeai));
+    const { queries, description } = drawn(panel(ask('activeRequests'), ask('queueDepth')), viewOf(convergeai));
     expect(queries).toHaveLength(1);
-    expect(missing.map(({ signal }) => signal)).toEqual(['Queue depth']);
+    expect(description).toBe('What it shows. ConvergeAI has no queue depth: ConvergeAI has no queue of requests.');
   });
 
   it('lacks a label just as it lacks a metric', () => {
@@ -151,9 +150,27 @@ describe('several systems in one panel', () => {
   });
 
   it('are drawn as far as they can be, and the others told', () => {
-    const { queries, missing } = drawn(panel(ask('streamingShare')), viewOf(convergeai, choreoai));
+    const { queries, description } = drawn(panel(ask('streamingShare')), viewOf(convergeai, choreoai));
     expect(queries).toHaveLength(1);
-    expect(missing.map((one) => one.system)).toEqual(['ConvergeAI']);
+    expect(description).toBe(
+      'What it shows. ConvergeAI has no streaming share: ConvergeAI does not count streamed LLM calls.'
+    );
+  });
+
+  it('keep their abbreviations where they are told', () => {
+    expect(drawn(panel(ask('httpErrorRatio')), viewOf(convergeai, choreoai)).description).toContain(
+      'ChoreoAI has no HTTP error ratio: '
+    );
+  });
+
+  it('that cannot honour a selection are told one by one, in the title where none can', () => {
+    const selecting = (signal: SignalId) =>
+      drawn(panel(ask(signal)), { ...viewOf(choreoai, convergeai), select: { model: ['gpt-4o'] } });
+    const { title, queries } = selecting('errorRatio');
+    expect(title).toBe('A panel');
+    expect(queries.map(({ legendFormat }) => legendFormat)).toEqual(['ChoreoAI (all models)', 'ConvergeAI']);
+    expect(queries.map(({ expr }) => expr.includes('model="gpt-4o"'))).toEqual([false, true]);
+    expect(selecting('activeRequests').title).toBe('A panel (all models)');
   });
 });
 
@@ -168,18 +185,44 @@ describe('a selection', () => {
   });
 
   it('that cannot be honoured is told in the title', () => {
-    const { title, queries } = selecting(panel(ask('errorRate')), { model: ['gpt-4o'], provider: ['openai'] });
+    const { title, queries, description } = selecting(panel(ask('errorRate')), {
+      model: ['gpt-4o'],
+      provider: ['openai'],
+    });
     expect(title).toBe('A panel (all models)');
     expect(queries[0]?.expr).toContain('provider="openai"');
     expect(queries[0]?.expr).not.toContain('gpt-4o');
+    expect(queries[0]?.legendFormat).toBe('Name of errorRate');
+    expect(description).toBe('What it shows. Figures that name no model are of all models, whatever is selected.');
     expect(selecting(panel(ask('activeRequests')), { model: ['gpt-4o'], provider: ['openai'] }).title).toBe(
       'A panel (all models) (all providers)'
     );
   });
 
-  it('of nothing, or of a variable, needs no note', () => {
-    expect(selecting(panel(ask('activeRequests')), { model: [], provider: { variable: '$provider' } }).title).toBe(
-      'A panel'
+  it('of a model leaves the error ratio that of all models: the exceptions of an outage name none', () => {
+    const { title, queries } = selecting(panel(ask('errorRatio')), { model: ['gpt-4o'] });
+    expect(title).toBe('A panel (all models)');
+    expect(queries).toEqual([{ ...selecting(panel(ask('errorRatio')), {}).queries[0] }]);
+  });
+
+  it('that some lines of a panel honour and others do not is told of those', () => {
+    const { title, queries } = selecting(panel(ask('requestRate'), ask('errorRate')), { model: ['gpt-4o'] });
+    expect(title).toBe('A panel');
+    expect(queries.map(({ legendFormat }) => legendFormat)).toEqual([
+      'Name of requestRate',
+      'Name of errorRate (all models)',
+    ]);
+  });
+
+  it('of nothing, or of a variable, needs no note in the title: the description tells what cannot follow it', () => {
+    const { title, description } = selecting(panel(ask('activeRequests')), {
+      model: [],
+      provider: { variable: '$provider' },
+    });
+    expect(title).toBe('A panel');
+    expect(description).toBe(
+      'What it shows. Figures that name no model are of all models, whatever is selected. ' +
+        'Figures that name no provider are of all providers, whatever is selected.'
     );
   });
 
@@ -209,5 +252,17 @@ describe.each(Object.values(DASHBOARDS))('the dashboard $id', (definition) => {
     const rowsOf = (vocabulary: Vocabulary) => compileDashboard(definition, viewOf(vocabulary)).map(({ id }) => id);
     expect(rowsOf(convergeai)).toContain('http');
     expect(rowsOf(otelGenai)).not.toContain('http');
+  });
+
+  it('has the latency of each endpoint once: of the gateway’s answers, or of the application’s own interface', () => {
+    const panelsOf = (vocabulary: Vocabulary) =>
+      compileDashboard(definition, viewOf(vocabulary)).flatMap(({ panels }) =>
+        panels.flatMap(({ id }) => (id.endsWith('latency-by-endpoint') ? [id] : []))
+      );
+    expect([choreoai, convergeai, otelGenai].map(panelsOf)).toEqual([
+      ['latency-by-endpoint'],
+      ['http-latency-by-endpoint'],
+      [],
+    ]);
   });
 });

@@ -14,8 +14,6 @@ export interface CompiledPanel extends Visual {
   description: string;
   size: PanelDefinition['size'];
   queries: CompiledQuery[];
-  /** Systems in view that cannot answer, next to those that do. */
-  missing: Missing[];
 }
 
 /** A panel that no system in view can fill, and what each would have to emit. */
@@ -51,33 +49,59 @@ const compileRow = ({ id, title, panels }: RowDefinition, view: View): CompiledR
 /** A panel for a view; undefined where no system in view has the signal and the panel is to be left out then. */
 export function compilePanel(definition: PanelDefinition, view: View): CompiledPanel | MissingPanel | undefined {
   const { id, title, description, size, visualization } = definition;
-  const { answers, missing } = answersOf(definition, view);
+  const { answers: all, missing } = answersOf(definition, view);
+  const answers = visualization === 'table' ? comparable(all) : all;
   if (answers.length === 0) {
     return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
   }
   return {
     kind: 'panel',
     id,
-    title: `${title}${unfilteredNote(answers)}`,
-    description,
+    title: `${title}${sharedNote(answers)}`,
+    description: [description, ...whatIsLeftOut(answers, missing)].join(' '),
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
-    missing,
     queries: visualization === 'table' ? tableQueries(answers, view) : lineQueries(definition, answers, view),
     ...visualize(definition, answers, view),
   };
 }
 
-/** Says where a selection cannot be honoured: a figure for all models must not pass for one model's. */
-function unfilteredNote(answers: readonly Answer[]): string {
-  const dimensions = new Set(answers.flatMap(({ unfiltered }) => unfiltered));
-  return [...dimensions].map((dimension) => ` (all ${dimension}s)`).join('');
+/** Of a table's columns those that follow the selection, where any do: one row must not mix one model with all of them. */
+function comparable(answers: Answer[]): Answer[] {
+  const following = answers.filter(({ unfiltered }) => !unfiltered.some(({ selected }) => selected));
+  return following.length > 0 ? following : answers;
 }
 
+/** Says where a selection cannot be honoured: a figure for all models must not pass for one model's. */
+const noteOf = (answer: Answer | undefined): string =>
+  (answer?.unfiltered ?? [])
+    .filter(({ selected }) => selected)
+    .map(({ dimension }) => ` (all ${dimension}s)`)
+    .join('');
+
+/** The note of a whole panel, where it is true of all its figures. */
+const sharedNote = ([first, ...rest]: readonly Answer[]): string =>
+  rest.every((answer) => noteOf(answer) === noteOf(first)) ? noteOf(first) : '';
+
+/** What a person would miss in a panel without being told. */
+function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]): string[] {
+  const dimensions = new Set(answers.flatMap(({ unfiltered }) => unfiltered.map(({ dimension }) => dimension)));
+  return [
+    ...[...dimensions].map(
+      (dimension) => `Figures that name no ${dimension} are of all ${dimension}s, whatever is selected.`
+    ),
+    ...missing.map(({ system, signal, why }) => `${system} has no ${withinSentence(signal)}: ${why}`),
+  ];
+}
+
+/** A title in a sentence; an abbreviation keeps its capitals. */
+const withinSentence = (title: string) => title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
 function lineQueries(definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] {
+  const noted = view.systems.length > 1 || sharedNote(answers) === '';
   return answers.map((answer, index) => ({
     refId: refIdOf(index),
     expr: answer.expression,
-    legendFormat: legendOf(definition, answer, view),
+    legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer) : ''}`,
     format: 'time_series',
     instant: false,
   }));

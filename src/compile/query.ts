@@ -16,3 +16,14 @@ export function refIdOf(index: number): string {
   const letter = String.fromCharCode('A'.charCodeAt(0) + (index % 26));
   return index < 26 ? letter : `${letter}${Math.floor(index / 26)}`;
 }
+
+/** A query as a panel's target, in a scene and in dashboard JSON alike. */
+export const toTarget = ({ refId, expr, legendFormat, format, instant }: CompiledQuery) => ({
+  refId,
+  editorMode: 'code',
+  expr,
+  legendFormat,
+  format,
+  instant,
+  range: !instant,
+});

@@ -66,22 +66,57 @@ describe('limits', () => {
     });
   });
 
-  it('of several systems are the strictest', () => {
-    expect(stepsOf('stat', ['errorRatio'], choreoai, convergeai)).toEqual([
-      { color: 'green', value: null },
-      { color: 'orange', value: 0.05 },
-      { color: 'red', value: 0.05 },
+  it('of several systems are each its own', () => {
+    const { defaults, overrides } = drawn('stat', ['errorRatio'], choreoai, convergeai).fieldConfig;
+    expect(defaults.thresholds?.steps.map(({ value }) => value)).toEqual([null, 0.05, 0.1]);
+    expect(overrides).toMatchObject([
+      {
+        matcher: { id: 'byFrameRefID', options: 'B' },
+        properties: [{ id: 'thresholds', value: { steps: [{ color: 'green' }, { color: 'red', value: 0.05 }] } }],
+      },
     ]);
   });
 
-  it('colour each column of a table by itself', () => {
-    const { overrides } = drawn('table', ['requestRate', 'errorRatio']).fieldConfig;
-    const limits = ['Value #A', 'Value #B'].map(
+  it('of several systems are not drawn across one graph', () => {
+    const styleOf = (...about: Parameters<typeof drawn>) => drawn(...about).fieldConfig.defaults.custom;
+    expect(styleOf('lines', ['errorRatio'], choreoai, convergeai)).toMatchObject({ thresholdsStyle: { mode: 'off' } });
+    expect(styleOf('lines', ['latencyP95', 'latencyP99'])).toMatchObject({ thresholdsStyle: { mode: 'off' } });
+  });
+
+  it('are borrowed from no other system', () => {
+    const { defaults, overrides } = drawn('stat', ['latencyP99'], convergeai, choreoai).fieldConfig;
+    expect(defaults.thresholds?.steps).toEqual([{ color: 'green', value: null }]);
+    expect(overrides[0]?.properties[0]?.value).toMatchObject({ steps: [{ value: null }, { value: 10 }] });
+  });
+
+  it('count downwards where small values are bad', () => {
+    expect(stepsOf('stat', ['successRatio'])).toEqual([
+      { color: 'red', value: null },
+      { color: 'orange', value: 0.9 },
+      { color: 'green', value: 0.95 },
+    ]);
+    expect(stepsOf('stat', ['successRatio'], convergeai)).toEqual([
+      { color: 'red', value: null },
+      { color: 'green', value: 0.95 },
+    ]);
+  });
+
+  const columnLimits = (...vocabularies: Vocabulary[]) => {
+    const { overrides } = drawn('table', ['requestRate', 'errorRatio'], ...vocabularies).fieldConfig;
+    return ['Value #A', 'Value #B'].map(
       (column) =>
         overrides.find(({ matcher }) => matcher.options === column)?.properties.find(({ id }) => id === 'thresholds')
           ?.value
     );
-    expect(limits).toMatchObject([
+  };
+
+  it('colour no column that holds several systems', () => {
+    const none = { mode: 'absolute', steps: [{ color: 'green', value: null }] };
+    expect(columnLimits(choreoai, convergeai)).toEqual([none, none]);
+  });
+
+  it('colour each column of a table by itself', () => {
+    expect(columnLimits()).toMatchObject([
       { steps: [{ color: 'green' }] },
       { steps: [{ color: 'green' }, { color: 'orange' }, { color: 'red' }] },
     ]);
@@ -110,9 +145,16 @@ it('the only column of a table is called Value by the data source, and is titled
   expect(overrides.find(({ matcher }) => matcher.options === 'Value')?.properties[0]?.value).toBe('errorRatio');
 });
 
-it('an empty graph names the metrics that it looked for, and what to do', () => {
-  expect(drawn('lines', ['latencyP95', 'tokenRate'], otelGenai).fieldConfig.defaults.noValue).toMatch(
-    /^No traffic in gen_ai_client_operation_duration_seconds, gen_ai_client_token_usage_sum\. .*check that the target is up\.$/
+it('an empty graph names the metrics that it looked for, why they may have no value, once each, and what to do', () => {
+  const noValueOf = (...signals: SignalId[]) => drawn('lines', signals, otelGenai).fieldConfig.defaults.noValue;
+  const next =
+    'Clear the filters, widen the time range, or check that the target is up and scraped as often as the data source says.';
+  expect(noValueOf('latencyP50', 'latencyP95', 'tokenRate')).toBe(
+    'Nothing to show from gen_ai_client_operation_duration_seconds, gen_ai_client_token_usage_sum: no traffic, or no data. ' +
+      `Replicas whose histograms have no bucket in common have no percentile together. ${next}`
+  );
+  expect(noValueOf('errorRate')).toBe(
+    `Nothing to show from gen_ai_client_operation_duration_seconds_count: no traffic, or no data. There may have been no error. ${next}`
   );
 });
 

@@ -18,11 +18,11 @@ import {
   type GraphFieldConfig,
   type ThresholdsConfig,
 } from '@grafana/schema';
-import type { PanelDefinition, Visualization } from '../definitions/dashboard';
-import { THRESHOLDS } from '../definitions/thresholds';
+import type { Ask, PanelDefinition, Visualization } from '../definitions/dashboard';
+import { THRESHOLDS, type Threshold } from '../definitions/thresholds';
 import { SIGNALS, type Signal } from '../signals/signals';
-import type { Dimension } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
+import { DIMENSION_TITLES } from './dimensionTitles';
 import { filterLinks, type FilterLink } from './filterLink';
 import { refIdOf } from './query';
 import { columnsOf, SYSTEM_COLUMN } from './table';
@@ -43,11 +43,12 @@ export const visualize = (definition: PanelDefinition, answers: readonly Answer[
 type Draw = (definition: PanelDefinition, answers: readonly Answer[], view: View) => Visual;
 
 const VISUALS: Record<Visualization, Draw> = {
-  stat: (definition, answers) => ({
+  stat: (definition, answers, view) => ({
     pluginId: 'stat',
     options: {
       colorMode: BigValueColorMode.Value,
-      graphMode: BigValueGraphMode.Area,
+      // Several sparklines side by side would lie under the numbers.
+      graphMode: view.systems.length > 1 ? BigValueGraphMode.None : BigValueGraphMode.Area,
       justifyMode: BigValueJustifyMode.Auto,
       // With a name above it the number stays clear of the sparkline.
       textMode: BigValueTextMode.ValueAndName,
@@ -91,17 +92,6 @@ const VISUALS: Record<Visualization, Draw> = {
   }),
 };
 
-const DIMENSION_TITLES: Record<Dimension, string> = {
-  provider: 'Provider',
-  model: 'Model',
-  endpoint: 'Endpoint',
-  method: 'Method',
-  status: 'Status',
-  tokenType: 'Token type',
-  errorType: 'Error type',
-  operation: 'Operation',
-};
-
 const titled = (column: string, title: string, links: readonly FilterLink[]) => ({
   matcher: { id: 'byName', options: column },
   properties: [
@@ -109,6 +99,12 @@ const titled = (column: string, title: string, links: readonly FilterLink[]) => 
     { id: 'links', value: links },
   ],
 });
+
+/** A column holds the figures of all systems: it is coloured where they have one limit between them. */
+function limitOfColumn(answers: readonly Answer[], ask: Ask): Answer | undefined {
+  const column = answers.filter((answer) => answer.ask === ask);
+  return column.length === 1 ? column[0] : undefined;
+}
 
 const valueColumns = (answers: readonly Answer[]) =>
   columnsOf(answers).map((ask, index, { length }) => ({
@@ -119,7 +115,7 @@ const valueColumns = (answers: readonly Answer[]) =>
       { id: 'unit', value: SIGNALS[ask.signal].unit },
       { id: 'decimals', value: 2 },
       { id: 'noValue', value: '–' },
-      { id: 'thresholds', value: thresholdsOf(answers.filter((answer) => answer.ask === ask)) },
+      { id: 'thresholds', value: thresholdsOf(limitOfColumn(answers, ask)) },
       { id: 'custom.cellOptions', value: { type: 'color-text' } },
     ],
   }));
@@ -173,9 +169,12 @@ function fieldConfig(
       noValue: noValueOf(answers),
       ...defaults,
       unit: SIGNALS[asks[0].signal].unit,
-      thresholds: thresholdsOf(answers),
+      thresholds: thresholdsOf(answers[0]),
     },
-    overrides: [],
+    overrides: answers.slice(1).map((answer, index) => ({
+      matcher: { id: 'byFrameRefID', options: refIdOf(index + 1) },
+      properties: [{ id: 'thresholds', value: thresholdsOf(answer) }],
+    })),
   };
 }
 
@@ -188,31 +187,32 @@ function noValueOf(answers: readonly Answer[]): string {
   });
   const metrics = [...new Set(asked.flatMap(({ metric }) => metric))].join(', ');
   return [
-    `No traffic in ${metrics}. Clear the filters, widen the time range, or check that the target is up.`,
-    ...asked.flatMap(({ emptyWhen }) => emptyWhen ?? []).slice(0, 1),
+    `Nothing to show from ${metrics}: no traffic, or no data.`,
+    ...new Set(asked.flatMap(({ emptyWhen }) => emptyWhen ?? [])),
+    'Clear the filters, widen the time range, or check that the target is up and scraped as often as the data source says.',
   ].join(' ');
 }
 
-/** A limit is drawn where the panel shows one signal: another signal's lines have nothing to do with it. */
-const hasThresholds = (answers: readonly Answer[]) =>
-  columnsOf(answers).length === 1 && thresholdsOf(answers).steps.length > 1;
+/**
+ * A limit is drawn where the panel shows one signal of one system: the lines of others have nothing to do with it.
+ */
+const hasThresholds = (answers: readonly Answer[]) => answers.length === 1 && thresholdsOf(answers[0]).steps.length > 1;
 
-/** The shared limits as colours. Several systems in one panel: each limit counts from the strictest on. */
-function thresholdsOf(answers: readonly Answer[]): ThresholdsConfig {
-  const limits = answers.flatMap(({ ask, system }) => THRESHOLDS[system.vocabulary.id][ask.signal] ?? []);
-  const lowest = (values: Array<number | undefined>) => {
-    const given = values.filter((value) => value !== undefined);
-    return given.length === 0 ? undefined : Math.min(...given);
-  };
-  const warning = lowest(limits.map((limit) => limit.warning));
-  const critical = lowest(limits.map((limit) => limit.critical));
-  return {
-    mode: ThresholdsMode.Absolute,
-    steps: [
-      // JSON has no minus infinity; Grafana reads null as the base step.
-      { color: 'green', value: null },
-      ...(warning === undefined ? [] : [{ color: 'orange', value: warning }]),
-      ...(critical === undefined ? [] : [{ color: 'red', value: critical }]),
-    ],
-  };
+/** The system's own limit of a signal as colours: green is where there is none to fear. */
+function thresholdsOf(answer: Answer | undefined): ThresholdsConfig {
+  const limit: Threshold = (answer && THRESHOLDS[answer.system.vocabulary.id][answer.ask.signal]) ?? { source: '' };
+  return { mode: ThresholdsMode.Absolute, steps: limit.below ? falling(limit) : rising(limit) };
 }
+
+// JSON has no minus infinity; Grafana reads null as the base step.
+const rising = ({ warning, critical }: Threshold) => [
+  { color: 'green', value: null },
+  ...(warning === undefined ? [] : [{ color: 'orange', value: warning }]),
+  ...(critical === undefined ? [] : [{ color: 'red', value: critical }]),
+];
+
+const falling = ({ warning, critical }: Threshold) => [
+  { color: critical === undefined ? 'orange' : 'red', value: null },
+  ...(critical === undefined || warning === undefined ? [] : [{ color: 'orange', value: critical }]),
+  { color: 'green', value: warning ?? critical ?? 0 },
+];

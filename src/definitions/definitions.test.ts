@@ -46,7 +46,8 @@ describe.each(Object.entries(THRESHOLDS))('limits of %s', (_, limits) => {
     '%s: a warning comes before it is critical, and the source is told',
     (_signal, limit) => {
       expect(limit.warning ?? limit.critical).toBeGreaterThan(0);
-      expect(limit.warning ?? 0).toBeLessThan(limit.critical ?? Infinity);
+      const [first, last] = limit.below ? [limit.critical, limit.warning] : [limit.warning, limit.critical];
+      expect(first ?? 0).toBeLessThan(last ?? Infinity);
       expect(limit.source).not.toBe('');
     }
   );

@@ -5,6 +5,8 @@ import type { VocabularyId } from '../vocabularies/vocabulary';
 export interface Threshold {
   warning?: number;
   critical?: number;
+  /** Where small values are bad: the limits count downwards. */
+  below?: true;
   /** The alert in the system's own document that the value stands in, or the reason where there is none. */
   source: string;
 }
@@ -13,6 +15,7 @@ export interface Threshold {
 export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold>>> = {
   choreoai: {
     errorRatio: { warning: 0.05, critical: 0.1, source: 'HighErrorRate and ProviderHighErrorRate' },
+    successRatio: { warning: 0.95, critical: 0.9, below: true, source: 'The limits of the error ratio, from above' },
     latencyP95: { warning: 5, source: 'HighLatency' },
     latencyP99: { warning: 10, source: 'VeryHighLatency' },
     slowerThan5s: { warning: 0.05, source: 'HighLatency, as a share: 5% are above the 95th percentile' },
@@ -22,11 +25,14 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
   },
   convergeai: {
     errorRatio: { critical: 0.05, source: 'HighLLMErrorRate' },
+    successRatio: { critical: 0.95, below: true, source: 'HighLLMErrorRate, from above' },
+    latencyP95: { warning: 5, source: 'HighLatency, which is of the HTTP interface that waits for the model' },
     httpErrorRatio: { critical: 0.05, source: 'HighErrorRate' },
     httpLatencyP95: { warning: 5, source: 'HighLatency' },
   },
   'otel-genai': {
     errorRatio: { warning: 0.05, critical: 0.1, source: "ChoreoAI's limits: the conventions give none" },
+    successRatio: { warning: 0.95, critical: 0.9, below: true, source: "ChoreoAI's limits: the conventions give none" },
     latencyP95: { warning: 5, source: "ChoreoAI's limits: the conventions give none" },
   },
 };

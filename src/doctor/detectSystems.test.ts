@@ -1,5 +1,6 @@
 import { detectSystems } from './detectSystems';
 import { CHOREOAI, CONVERGEAI_LLM, fakePrometheus, success } from './fakePrometheus';
+import type { PrometheusProbe } from './prometheus';
 import { readValues } from './readValues';
 
 const NOTHING: [] = [];
@@ -32,6 +33,33 @@ describe('systems', () => {
       asked: 'http://prom:9090',
       said: 'it scrapes "a", "b"',
     });
+  });
+
+  it('whose target went down within the range are found at its start', async () => {
+    const now = fakePrometheus({ present: { b: CONVERGEAI_LLM }, answer: () => NOTHING });
+    const before = fakePrometheus({ present: { a: CHOREOAI, b: CONVERGEAI_LLM }, answer: () => NOTHING });
+    const probe: PrometheusProbe = {
+      ...now,
+      post: (path, params, signal) => (params.get('time') === '1000' ? before : now).post(path, params, signal),
+    };
+    const jobs = async (times: number[]) => {
+      const outcome = await detectSystems(probe, undefined, undefined, times);
+      return outcome.kind === 'ok' && outcome.value.flatMap((system) => system.jobs);
+    };
+    expect(await jobs([2000])).toEqual(['b']);
+    expect(await jobs([1000, 2000])).toEqual(['a', 'b']);
+  });
+
+  it('are not told from half of the answers: one that fails fails all', async () => {
+    const probe = fakePrometheus({ present: { a: CHOREOAI }, answer: () => NOTHING });
+    const failing: PrometheusProbe = {
+      ...probe,
+      post: async (path, params, signal) =>
+        params.get('time') === '1000'
+          ? { status: 403, contentType: '', body: '' }
+          : await probe.post(path, params, signal),
+    };
+    expect(await detectSystems(failing, undefined, undefined, [1000, 2000])).toMatchObject({ kind: 'forbidden' });
   });
 
   it('cannot be looked for where the data source is not healthy', async () => {

@@ -6,7 +6,7 @@ import { knownSeries, presenceOfSeries, presenceQuery, readPresence, type Presen
 import { VOCABULARIES } from '../vocabularies/vocabularies';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 import { quoted } from './foreignText';
-import type { Outcome } from './outcome';
+import type { Failure, Outcome } from './outcome';
 import { checkHealth, instantQuery, seriesBetween, type PrometheusProbe } from './prometheus';
 
 const ALL = Object.values(VOCABULARIES);
@@ -14,13 +14,15 @@ const ALL = Object.values(VOCABULARIES);
 /**
  * The systems that Prometheus has metrics of, each as it is to be read: with the names and labels in use, and with failures
  * counted once. `empty`, with the scraped jobs in `said`, where it has no LLM metric.
+ * @param times in Unix seconds; see `presentMetrics`
  */
 export async function detectSystems(
   probe: PrometheusProbe,
   closed?: AbortSignal,
-  vocabularies: readonly Vocabulary[] = ALL
+  vocabularies: readonly Vocabulary[] = ALL,
+  times: readonly number[] = []
 ): Promise<Outcome<DetectedSystem[]>> {
-  const presence = await presentMetrics(probe, vocabularies, closed);
+  const presence = await presentMetrics(probe, vocabularies, closed, times);
   if (presence.kind !== 'ok' && presence.kind !== 'empty') {
     return presence;
   }
@@ -30,18 +32,34 @@ export async function detectSystems(
     : { kind: 'ok', asked: probe.name, value: systems };
 }
 
-/** Which known metrics are there now, by job; asked only where Grafana finds the data source healthy. */
+/**
+ * Which known metrics are there, by job; asked only where Grafana finds the data source healthy.
+ * @param times in Unix seconds: what is there at any of them counts; now where there are none
+ */
 export async function presentMetrics(
   probe: PrometheusProbe,
   vocabularies: readonly Vocabulary[],
-  closed?: AbortSignal
+  closed?: AbortSignal,
+  times: readonly number[] = []
 ): Promise<Outcome<Presence>> {
   const health = await checkHealth(probe, closed);
   if (health.kind !== 'ok') {
     return health;
   }
-  const found = await instantQuery(probe, presenceQuery(vocabularies), closed);
-  return found.kind === 'ok' ? { ...found, value: readPresence(found.value) } : found;
+  const query = presenceQuery(vocabularies);
+  const answers = await Promise.all(
+    times.length === 0
+      ? [instantQuery(probe, query, closed)]
+      : times.map((time) => instantQuery(probe, query, closed, time))
+  );
+  const failed = answers.find((answer): answer is Failure => answer.kind !== 'ok' && answer.kind !== 'empty');
+  const samples = answers.flatMap((answer) => (answer.kind === 'ok' ? answer.value : []));
+  return (
+    failed ??
+    (samples.length === 0
+      ? { kind: 'empty', asked: probe.name, said: '' }
+      : { kind: 'ok', asked: probe.name, value: readPresence(samples) })
+  );
 }
 
 const A_DAY = 86_400;

@@ -39,6 +39,12 @@ describe('an instant query', () => {
     expect(probe.asked).toEqual(['POST /api/v1/query?query=up&timeout=3000ms']);
   });
 
+  it('is of another time where one is given', async () => {
+    const probe = probeOf(vector());
+    await instantQuery(probe, up, undefined, 1000);
+    expect(probe.asked).toEqual(['POST /api/v1/query?query=up&timeout=3000ms&time=1000']);
+  });
+
   it('reads series and their values', async () => {
     const probe = probeOf(
       vector(

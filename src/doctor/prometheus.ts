@@ -51,15 +51,19 @@ export async function checkHealth(probe: PrometheusProbe, closed?: AbortSignal):
 }
 
 /**
- * The value of an expression now; `empty` where no series has one.
+ * The value of an expression now, or at `time` in Unix seconds; `empty` where no series has one.
  * @param closed ends the question when a page closes: the promise then rejects
  */
 export function instantQuery(
   probe: PrometheusProbe,
   expression: Expression,
-  closed?: AbortSignal
+  closed?: AbortSignal,
+  time?: number
 ): Promise<Outcome<Sample[]>> {
   const params = new URLSearchParams({ query: expression, timeout: `${CHECK_TIMEOUT_MS}ms` });
+  if (time !== undefined) {
+    params.set('time', String(time));
+  }
   return ask(probe.name, (signal) => probe.post('/api/v1/query', params, signal), listOf(readSamples), closed);
 }
 

@@ -35,6 +35,12 @@ describe('binary operators', () => {
     expect(promql.andIgnoring(['le', 'a.b'], a, b)).toBe('(a) and ignoring (le, "a.b") (b)');
   });
 
+  it('compare each series with the one of its group', () => {
+    expect(promql.equalInGroup(['model', 'a.b'], a, b)).toBe('(a) == on (model, "a.b") group_left () (b)');
+    expect(promql.equalInGroup([], a, b)).toBe('(a) == on () group_left () (b)');
+    expect(syntaxErrors(promql.equalInGroup([], a, b))).toEqual([]);
+  });
+
   it('a denominator counts above zero only', () => {
     expect(promql.positive(a)).toBe('(a) > 0');
   });
@@ -65,9 +71,9 @@ describe('functions', () => {
     expect(promql.selectNames(['a_total', 'b.c'], [equals('job', 'x')])).toBe('{__name__=~"a_total|b\\\\.c",job="x"}');
   });
 
-  it('quantiles and scalars', () => {
+  it('quantiles and minima', () => {
     expect(promql.histogramQuantile(0.95, a)).toBe('histogram_quantile(0.95, a)');
-    expect(promql.scalar(a)).toBe('scalar(a)');
+    expect(promql.atLeast(0, a)).toBe('clamp_min(a, 0)');
   });
 
   it('a label is copied', () => {

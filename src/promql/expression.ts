@@ -38,9 +38,6 @@ export const group = aggregate('group');
 export const histogramQuantile = (quantile: number, buckets: Expression) =>
   expression(`histogram_quantile(${quantile}, ${buckets})`);
 
-/** The one value of a vector as a scalar; NaN where there is not exactly one. */
-export const scalar = (inner: Expression) => expression(`scalar(${inner})`);
-
 /** Writes `label` on every series whose `source` label matches `pattern` in full. An empty source matches all. */
 export const labelReplace = (inner: Expression, label: string, value: string, source: string, pattern: string) =>
   expression(
@@ -65,6 +62,14 @@ export const multiply = binary('*');
 export const subtract = binary('-');
 export const or = binary('or');
 export const equal = binary('==');
+
+/** Each series of `left` whose value is that of its group in `right`, which has one series for each value of `labels`. */
+export const equalInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) == on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
+
+/** The vector, with what is below a minimum raised to it. */
+export const atLeast = (minimum: number, inner: Expression) => expression(`clamp_min(${inner}, ${minimum})`);
+
 export const greater = binary('>');
 
 /** `left` where `right` has a series with the same values of `on`. */

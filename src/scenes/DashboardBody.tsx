@@ -4,13 +4,13 @@ import { t } from '@grafana/i18n';
 import {
   sceneGraph,
   SceneObjectBase,
-  SceneVariableValueChangedEvent,
   VariableDependencyConfig,
   type SceneComponentProps,
   type SceneObjectState,
 } from '@grafana/scenes';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { SELECTABLE } from '../compile/filterLink';
 import { compileDashboard } from '../compile/panel';
 import type { SystemView, View } from '../compile/view';
 import type { DashboardDefinition } from '../definitions/dashboard';
@@ -19,7 +19,7 @@ import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
 import { DetectionProblem, type Problem } from './DetectionProblem';
 import { rowScenes, sameItems, type RowScene } from './RowScene';
-import { choiceOf, SELECTABLE, toggled } from './selection';
+import { choiceOf, toggled } from './selection';
 import { DATA_SOURCE_VARIABLE, SYSTEM_VARIABLE, SystemVariable } from './SystemVariable';
 import { ValuesVariable } from './ValuesVariable';
 
@@ -58,20 +58,12 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     );
   }
 
-  /** A new range may hold other providers and models. While there is nothing to see, each refresh looks again. */
+  /** A new range may hold other systems, providers and models. While there is nothing to see, each refresh looks again. */
   private onTime(from: string, to: string, before: { from: string; to: string }) {
-    if (from !== before.from || to !== before.to) {
-      this.followersAskAgain(SYSTEM_VARIABLE);
+    const moved = from !== before.from || to !== before.to;
+    if (moved || (this.state.problem && !sceneGraph.hasVariableDependencyInLoadingState(this))) {
+      this.systems().lookAgain();
     }
-    if (this.state.problem && !sceneGraph.hasVariableDependencyInLoadingState(this)) {
-      this.followersAskAgain(DATA_SOURCE_VARIABLE);
-    }
-  }
-
-  /** Has the selectors that depend on this one ask again, as if it had changed. Scenes puts them in order, and ends them. */
-  private followersAskAgain(name: string) {
-    const variable = sceneGraph.lookupVariable(name, this);
-    variable?.publishEvent(new SceneVariableValueChangedEvent(variable), true);
   }
 
   private systems(): SystemVariable {
@@ -118,11 +110,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
   }
 
   private selection(): View['select'] {
-    return Object.fromEntries(
-      this.values()
-        .map((variable) => [variable.state.name, variable.selected()] as const)
-        .filter(([, values]) => values.length > 0)
-    );
+    return Object.fromEntries(this.values().map((variable) => [variable.state.name, variable.selected()]));
   }
 
   private onSelect(labels: Readonly<Record<string, string>>): boolean {
@@ -131,8 +119,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     if (!choice || !variable) {
       return false;
     }
-    const values = toggled(variable.selected(), choice.value);
-    variable.changeValueTo(values.length === 0 ? ['$__all'] : values, undefined, true);
+    variable.changeValueTo(toggled(variable.selected(), choice.value), undefined, true);
     return true;
   }
 }

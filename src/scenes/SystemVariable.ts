@@ -1,5 +1,7 @@
 import {
+  ConstantVariable,
   sceneGraph,
+  SceneVariableValueChangedEvent,
   VariableDependencyConfig,
   type MultiValueVariableState,
   type VariableValueOption,
@@ -15,6 +17,9 @@ import { ChoiceVariable } from './ChoiceVariable';
 export const DATA_SOURCE_VARIABLE = 'ds';
 export const SYSTEM_VARIABLE = 'system';
 
+/** No selector: what selectors depend on that ask again when there may be something else to choose from. */
+export const LOOK = 'look';
+
 interface SystemVariableState extends MultiValueVariableState {
   /** What the last look found; undefined before the first. */
   detection?: Outcome<DetectedSystem[]>;
@@ -22,7 +27,7 @@ interface SystemVariableState extends MultiValueVariableState {
 
 /** The systems that the chosen data source has metrics of: the first alone, until a person chooses any number of them. */
 export class SystemVariable extends ChoiceVariable<SystemVariableState> {
-  protected _variableDependency = new VariableDependencyConfig(this, { variableNames: [DATA_SOURCE_VARIABLE] });
+  protected _variableDependency = new VariableDependencyConfig(this, { variableNames: [DATA_SOURCE_VARIABLE, LOOK] });
 
   constructor(
     private access: Access,
@@ -46,7 +51,11 @@ export class SystemVariable extends ChoiceVariable<SystemVariableState> {
     if (uid === '') {
       return of([]);
     }
-    return cancellable((signal) => detectSystems(this.access.probe(uid), signal)).pipe(
+    const { from, to } = sceneGraph.getTimeRange(this).state.value;
+    return cancellable((signal) =>
+      // At both ends of the range: what went down within it is still looked at.
+      detectSystems(this.access.probe(uid), signal, undefined, [from.unix(), to.unix()])
+    ).pipe(
       tap((detection) => this.setState({ detection })),
       map((detection) =>
         detection.kind === 'ok'
@@ -60,6 +69,11 @@ export class SystemVariable extends ChoiceVariable<SystemVariableState> {
   protected interceptStateUpdateAfterValidation(update: Partial<MultiValueVariableState>): void {
     this.skipNextValidation = false;
     super.interceptStateUpdateAfterValidation(update);
+  }
+
+  /** Has the selectors ask again. Scenes puts their questions in order, and ends them when the page closes. */
+  lookAgain(): void {
+    this.publishEvent(new SceneVariableValueChangedEvent(new ConstantVariable({ name: LOOK })), true);
   }
 
   /** The systems that are selected and there. */

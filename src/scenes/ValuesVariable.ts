@@ -1,16 +1,16 @@
 import { sceneGraph, VariableDependencyConfig, type VariableValueOption } from '@grafana/scenes';
 import { map, type Observable } from 'rxjs';
+import type { Selectable } from '../compile/filterLink';
 import { readValues } from '../doctor/readValues';
 import type { Access } from './access';
 import { cancellable } from './cancellable';
 import { ChoiceVariable } from './ChoiceVariable';
-import type { Selectable } from './selection';
-import { DATA_SOURCE_VARIABLE, SYSTEM_VARIABLE, SystemVariable } from './SystemVariable';
+import { DATA_SOURCE_VARIABLE, LOOK, SYSTEM_VARIABLE, SystemVariable } from './SystemVariable';
 
 /** The values of one dimension that the selected systems have in the time range. */
 export class ValuesVariable extends ChoiceVariable {
   protected _variableDependency = new VariableDependencyConfig(this, {
-    variableNames: [DATA_SOURCE_VARIABLE, SYSTEM_VARIABLE],
+    variableNames: [DATA_SOURCE_VARIABLE, SYSTEM_VARIABLE, LOOK],
   });
 
   constructor(

@@ -26,6 +26,7 @@ export function dashboardScene(definition: DashboardDefinition, path: string, ac
           name: DATA_SOURCE_VARIABLE,
           label: t('selectors.data-source', 'Data source'),
           pluginId: 'prometheus',
+          value: access.defaultDataSource() ?? '',
         }),
         new SystemVariable(access, t('selectors.system', 'System')),
         new ValuesVariable(access, 'provider', t('selectors.provider', 'Provider')),
@@ -40,5 +41,8 @@ export function dashboardScene(definition: DashboardDefinition, path: string, ac
 /** A page's time range and refresh, as the dashboard has them first. */
 export const timeControls = ({ from, refresh }: DashboardDefinition) => ({
   $timeRange: new SceneTimeRange({ from, to: 'now' }),
-  controls: [new SceneTimePicker({ isOnCanvas: true }), new SceneRefreshPicker({ refresh, isOnCanvas: true })],
+  controls: [
+    new SceneTimePicker({ isOnCanvas: true }),
+    new SceneRefreshPicker({ refresh, isOnCanvas: true, withText: true }),
+  ],
 });

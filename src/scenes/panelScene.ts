@@ -7,11 +7,11 @@ import {
   SceneQueryRunner,
   VizPanel,
   VizPanelMenu,
-  type SceneDataQuery,
+  type SceneDataState,
 } from '@grafana/scenes';
 import type { PanelContext } from '@grafana/ui';
 import type { CompiledPanel } from '../compile/panel';
-import type { CompiledQuery } from '../compile/query';
+import { toTarget, type CompiledQuery } from '../compile/query';
 
 /** What a panel does beyond drawing. */
 export interface PanelActions {
@@ -24,7 +24,7 @@ export interface PanelActions {
 export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPanel {
   const runner = new SceneQueryRunner({
     datasource: { type: 'prometheus', uid: '${ds}' },
-    queries: panel.queries.map(toSceneQuery),
+    queries: panel.queries.map(toTarget),
   });
   return new VizPanel<object, object>({
     key: panel.id,
@@ -46,7 +46,7 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
 /** Gives a panel's scene other queries, and runs them: at once where it is on the page, else when it is there again. */
 export function changeQueries(scene: VizPanel, queries: readonly CompiledQuery[]): void {
   const runner = queryRunnerOf(scene);
-  runner.setState({ queries: queries.map(toSceneQuery) });
+  runner.setState({ queries: queries.map(toTarget) });
   if (runner.isActive) {
     runner.runQueries();
   } else {
@@ -62,16 +62,6 @@ function queryRunnerOf(scene: VizPanel): SceneQueryRunner {
   }
   return runner;
 }
-
-const toSceneQuery = ({ refId, expr, legendFormat, format, instant }: CompiledQuery): SceneDataQuery => ({
-  refId,
-  expr,
-  legendFormat,
-  format,
-  instant,
-  range: !instant,
-  editorMode: 'code',
-});
 
 /** In Grafana a click on a legend entry hides the other series of this panel; here it filters the whole page. */
 function selectOnLegend(scene: VizPanel, context: PanelContext, { onSelect }: PanelActions): void {
@@ -100,14 +90,21 @@ function exploreMenu({ mayExplore }: PanelActions): VizPanelMenu {
       ]);
       return;
     }
-    const { data } = sceneGraph.getData(menu).state;
-    if (data) {
-      void getExploreURL(data, menu, sceneGraph.getTimeRange(menu).state.value.raw).then((url) =>
-        menu.setItems([
-          { text: t('panel.menu.explore', 'Explore'), iconClassName: 'compass', href: locationUtil.assureBaseUrl(url) },
-        ])
-      );
-    }
+    const answers = sceneGraph.getData(menu);
+    const show = (state: SceneDataState) => void showExplore(menu, state).catch(() => menu.setItems([]));
+    show(answers.state);
+    const subscription = answers.subscribeToState(show);
+    return () => subscription.unsubscribe();
   });
   return menu;
+}
+
+/** The queries are known once they have been sent. */
+async function showExplore(menu: VizPanelMenu, { data }: SceneDataState): Promise<void> {
+  const url = data && (await getExploreURL(data, menu, sceneGraph.getTimeRange(menu).state.value.raw));
+  if (url) {
+    menu.setItems([
+      { text: t('panel.menu.explore', 'Explore'), iconClassName: 'compass', href: locationUtil.assureBaseUrl(url) },
+    ]);
+  }
 }

@@ -1,9 +1,6 @@
+import { SELECTABLE, type Selectable } from '../compile/filterLink';
 import type { SystemView } from '../compile/view';
 import { seriesLabel } from '../signals/read';
-
-/** The dimensions that a person can select on a page, in the order of their selectors. */
-export const SELECTABLE = ['provider', 'model'] as const;
-export type Selectable = (typeof SELECTABLE)[number];
 
 /** One value that a person selected by clicking on a series or a cell. */
 export interface Choice {

@@ -22,10 +22,10 @@ const filters = (vocabulary: Vocabulary, measure: MeasureId) => {
 const pattern = (provider: string) => PROVIDER_OF_MODEL.find((rule) => rule.provider === provider)?.models ?? '';
 
 describe('a selection', () => {
-  it('restricts every series of a measure, those without the label too', () => {
-    expect(rateOf(choreoai, 'attempts', { select: { model: ['gpt-4o'] } })).toBe(
-      'sum((rate(choreoai_requests_total{job="x",endpoint!~"(/api/v1)?/(health|metrics).*",model="gpt-4o"}[5m])) or ' +
-        '(rate(choreoai_errors_total{job="x",endpoint!~"(/api/v1)?/(health|metrics).*",model="gpt-4o"}[5m])))'
+  it('restricts every series of a measure, or none: exceptions name no model, and must not be lost', () => {
+    expect(rateOf(choreoai, 'attempts', { select: { model: ['gpt-4o'], provider: ['openai'] } })).toBe(
+      'sum((rate(choreoai_requests_total{job="x",endpoint!~"(/api/v1)?/(health|metrics).*",provider="openai"}[5m])) or ' +
+        '(rate(choreoai_errors_total{job="x",endpoint!~"(/api/v1)?/(health|metrics).*",provider="openai"}[5m])))'
     );
   });
 
@@ -93,8 +93,8 @@ describe('a provider that the model tells', () => {
 });
 
 describe('what a measure can be filtered by', () => {
-  it('is what one of its series has', () => {
-    expect(filters(choreoai, 'attempts')).toEqual(['provider', 'model', 'endpoint', 'method', 'status', 'errorType']);
+  it('is what all its series have', () => {
+    expect(filters(choreoai, 'attempts')).toEqual(['provider', 'endpoint']);
   });
 
   it('is nothing for a bare gauge', () => {

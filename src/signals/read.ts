@@ -6,6 +6,7 @@ import {
   DIMENSIONS,
   emittedLabel,
   isDerived,
+  seriesOf,
   type CounterSource,
   type DerivedLabel,
   type Dimension,
@@ -29,7 +30,8 @@ export function counterRate(vocabulary: Vocabulary, source: CounterSource, scope
     return total;
   }
   const taken = rateOf([source.less]);
-  return promql.subtract(total, promql.or(taken, promql.multiply(total, promql.number(0))));
+  const rest = promql.subtract(total, promql.or(taken, promql.multiply(total, promql.number(0))));
+  return promql.atLeast(0, rest);
 }
 
 /** Observations per second of a histogram. */
@@ -43,16 +45,17 @@ export function histogramSum(vocabulary: Vocabulary, source: HistogramSource, sc
 }
 
 /**
- * The buckets of a histogram, summed. Only bounds that every target has are kept: where replicas have different bounds, a
- * bound that some lack would count those replicas' requests as slower than the top bucket.
+ * The buckets of a histogram, summed. Within each group only bounds that all its targets have are kept: where replicas have
+ * different bounds, one that some lack would count those replicas' requests as slower than the top bucket.
  */
 export function histogramBuckets(vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression {
   const buckets = joined(rates(vocabulary, source, source.series[0], '_bucket', scope));
-  const targetsPerBound = promql.count(['le'], buckets);
+  const labels = scope.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []);
+  const seriesPerBound = aggregated(promql.count, vocabulary, scope, ['le'], buckets);
   return promql.andOn(
-    ['le'],
+    ['le', ...labels],
     summed(vocabulary, scope, ['le'], buckets),
-    promql.equal(targetsPerBound, promql.scalar(promql.max([], targetsPerBound)))
+    promql.equalInGroup(labels, seriesPerBound, promql.max(labels, seriesPerBound))
   );
 }
 
@@ -115,18 +118,11 @@ function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jo
 }
 
 /**
- * The dimensions that a source can be filtered by. One of its series is enough: ChoreoAI's exceptions name no model, and a
- * person who selects a model must not be shown the exceptions of all of them. What is taken off must have the dimension
- * too, or nothing would be taken off.
+ * The dimensions that a source can be filtered by: those of all its series. ChoreoAI's exceptions name no model. Left out
+ * where a model is selected, they would make an outage look healthy; so such a figure stays that of all models.
  */
-export function filterable(source: Source): Dimension[] {
-  const less = source.kind === 'counter' ? source.less : undefined;
-  return DIMENSIONS.filter(
-    (dimension) =>
-      source.series.some((series) => series.dimensions.includes(dimension)) &&
-      (less === undefined || less.dimensions.includes(dimension))
-  );
-}
+export const filterable = (source: Source): Dimension[] =>
+  DIMENSIONS.filter((dimension) => seriesOf(source).every((series) => series.dimensions.includes(dimension)));
 
 function restrict(vocabulary: Vocabulary, dimension: Dimension, restriction: Restriction): Matcher[] {
   const label = emittedLabel(vocabulary, dimension);
@@ -153,13 +149,23 @@ function restrictDerived(label: string, { rules }: DerivedLabel, values: readonl
   return [unknown ? excludes(label, patterns.join('|')) : matches(label, patterns.join('|'))];
 }
 
-function summed(vocabulary: Vocabulary, { by }: Scope, extra: readonly string[], inner: Expression): Expression {
+const summed = (vocabulary: Vocabulary, scope: Scope, extra: readonly string[], inner: Expression): Expression =>
+  aggregated(promql.sum, vocabulary, scope, extra, inner);
+
+/** A sum or count by the scope's dimensions; those without a label of their own are worked out in between. */
+function aggregated(
+  aggregate: typeof promql.sum,
+  vocabulary: Vocabulary,
+  { by }: Scope,
+  extra: readonly string[],
+  inner: Expression
+): Expression {
   const derived = by.flatMap((dimension) => {
     const label = vocabulary.labels[dimension];
     return isDerived(label) ? [{ dimension, label }] : [];
   });
   const emitted = [...new Set(by.flatMap((dimension) => emittedLabel(vocabulary, dimension) ?? []))];
-  const vector = promql.sum([...extra, ...emitted], inner);
+  const vector = aggregate([...extra, ...emitted], inner);
   if (derived.length === 0) {
     return vector;
   }

@@ -45,9 +45,9 @@ const FORMS: ReadonlyArray<[title: string, expression: string, form: string]> = 
   [
     'a quantile is of summed buckets, of bounds that all targets have, and of traffic only',
     ask(convergeai, 'latencyP95', { by: ['model'] }),
-    `(histogram_quantile(0.95, (sum by (le, model) (${rate('llm_request_duration_seconds_bucket')})) and on (le) ` +
-      `((count by (le) (${rate('llm_request_duration_seconds_bucket')})) == ` +
-      `(scalar(max(count by (le) (${rate('llm_request_duration_seconds_bucket')}))))))) > 0`,
+    `(histogram_quantile(0.95, (sum by (le, model) (${rate('llm_request_duration_seconds_bucket')})) and on (le, model) ` +
+      `((count by (le, model) (${rate('llm_request_duration_seconds_bucket')})) == on (model) group_left () ` +
+      `(max by (model) (count by (le, model) (${rate('llm_request_duration_seconds_bucket')})))))) > 0`,
   ],
   [
     'a mean is seconds over observations',
@@ -75,7 +75,7 @@ const FORMS: ReadonlyArray<[title: string, expression: string, form: string]> = 
   [
     'what did not fail succeeded',
     ask(convergeai, 'throughput', { by: ['model'] }),
-    `(sum by (model) (${rate('llm_requests_total')})) - ((sum by (model) (${rate('llm_errors_total')})) or ((sum by (model) (${rate('llm_requests_total')})) * 0))`,
+    `clamp_min((sum by (model) (${rate('llm_requests_total')})) - ((sum by (model) (${rate('llm_errors_total')})) or ((sum by (model) (${rate('llm_requests_total')})) * 0)), 0)`,
   ],
   [
     'a dashboard hands in its variables',

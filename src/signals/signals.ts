@@ -58,6 +58,7 @@ const quantile = (title: string, measure: MeasureId, q: number): Signal => ({
   title,
   unit: 's',
   needs: [measure],
+  emptyWhen: 'Replicas whose histograms have no bucket in common have no percentile together.',
   expression: (vocabulary, scope) =>
     promql.positive(promql.histogramQuantile(q, histogramBuckets(vocabulary, histogram(vocabulary, measure), scope))),
 });
@@ -79,7 +80,7 @@ const slowerThan = (title: string, measure: MeasureId, seconds: number): Signal 
   title,
   unit: 'percentunit',
   needs: [measure],
-  emptyWhen: `Or no histogram has a bucket at ${seconds} s: add one where it is defined.`,
+  emptyWhen: `No histogram may have a bucket at ${seconds} s: add one where it is defined.`,
   expression: (vocabulary, scope) => {
     const { within, all } = withinBound(vocabulary, histogram(vocabulary, measure), seconds, scope);
     return promql.subtract(promql.number(1), promql.divide(within, promql.positive(all)));
@@ -103,7 +104,7 @@ export const SIGNALS = {
   throughput: perSecond('Throughput', 'reqps', 'successes'),
   errorRatio: share('Error ratio', 'failures', 'attempts'),
   successRatio: share('Success ratio', 'successes', 'attempts'),
-  errorRate: perSecond('Errors by type', 'reqps', 'errors'),
+  errorRate: { ...perSecond('Errors by type', 'reqps', 'errors'), emptyWhen: 'There may have been no error.' },
   latencyP50: quantile('Latency, median', 'latency', 0.5),
   latencyP95: quantile('Latency, 95th percentile', 'latency', 0.95),
   latencyP99: quantile('Latency, 99th percentile', 'latency', 0.99),

@@ -36,7 +36,6 @@ export const convergeai: Vocabulary = {
   instrumentation: 'prometheus_client',
   evidence: [
     { metric: ['llm_requests_total'], labels: ['model', 'operation'] },
-    { metric: ['http_requests_total'], labels: ['endpoint', 'status_code'] },
     { metric: ['agent_executions_total'], labels: ['agent_name', 'intent'] },
   ],
   labels: {

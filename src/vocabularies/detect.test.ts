@@ -157,3 +157,31 @@ it('how to emit a metric names labels that are written, not those that are deriv
     "Counter('x_total', '…', ['model'])"
   );
 });
+
+describe('before the first failure', () => {
+  it('failures are there to be none of the attempts', () => {
+    expect(measure(convergeai, { llm_requests_total: ['model', 'operation'] }, 'failures')).toBe(
+      convergeai.measures.failures
+    );
+    expect(measure(convergeai, { llm_requests_total: ['model', 'operation'] }, 'errors').kind).toBe('absent');
+    expect(measure(convergeai, { http_requests_total: ['endpoint', 'status_code'] }, 'failures').kind).toBe('absent');
+  });
+
+  it('an error has a type, though no series has one yet', () => {
+    const found = { gen_ai_client_operation_duration_seconds_count: ['gen_ai_provider_name'] };
+    expect(dimensions(otelGenai, found, 'errors')).toContain('errorType');
+    expect(dimensions(otelGenai, found, 'requests')).not.toContain('errorType');
+  });
+
+  it('a condition that leaves out series is no proof that the others have the label', () => {
+    expect(dimensions(choreoai, { choreoai_errors_total: ['provider'] }, 'errors')).toEqual(['provider']);
+  });
+});
+
+it('an application with HTTP metrics of the same names is not ConvergeAI', () => {
+  const http = { http_requests_total: ['endpoint', 'status_code'], http_request_duration_seconds_count: ['endpoint'] };
+  expect(detected({ webshop: http })).toEqual([]);
+  expect(detected({ app: { ...http, agent_executions_total: ['agent_name', 'intent'] } })).toEqual([
+    ['convergeai', ['app']],
+  ]);
+});

@@ -1,3 +1,4 @@
+import type { Matcher } from '../promql/matcher';
 import { namesIn, type Presence } from './presence';
 import {
   emittedLabel,
@@ -51,7 +52,7 @@ function merged(presence: Presence, jobs: readonly string[]): Metrics {
 /**
  * The vocabulary as these metrics bear it out: of several spellings those in use, of several labels those that are carried.
  * A measure none of whose metrics is there becomes absent. What is not there yet is kept next to what is: a counter of
- * exceptions may come with the first exception.
+ * exceptions may come with the first exception, the label of an error's type with the first error.
  */
 export function resolve(vocabulary: Vocabulary, metrics: Metrics): Vocabulary {
   const measures = Object.fromEntries(
@@ -60,8 +61,12 @@ export function resolve(vocabulary: Vocabulary, metrics: Metrics): Vocabulary {
       source.kind === 'absent' ? source : resolveSource(vocabulary, source, metrics),
     ])
   ) as Record<MeasureId, Source | Absent>;
-  return { ...vocabulary, measures };
+  return { ...vocabulary, measures: { ...measures, failures: failuresOf(vocabulary, measures) } };
 }
+
+/** Where attempts are counted, failures that are not there yet are none: the ratio is 0, not unknown. */
+const failuresOf = ({ measures: declared }: Vocabulary, { attempts, failures }: Record<MeasureId, Source | Absent>) =>
+  attempts.kind === 'absent' ? failures : failures.kind === 'absent' ? declared.failures : failures;
 
 function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics): Source | Absent {
   if (!namesIn(source).some((name) => metrics.has(name))) {
@@ -93,10 +98,13 @@ function resolveSeries(vocabulary: Vocabulary, series: Series, metrics: Metrics,
   const carried = new Set(metric.flatMap((name) => [...(metrics.get(name + suffix) ?? [])]));
   const dimensions = series.dimensions.filter((dimension) => {
     const label = emittedLabel(vocabulary, dimension);
-    return label !== undefined && carried.has(label);
+    return label !== undefined && (carried.has(label) || series.where.some((matcher) => demands(matcher, label)));
   });
   return { ...series, metric, dimensions };
 }
+
+/** A series that is told by having a label has it, whether or not one is there yet. */
+const demands = ({ label, op, text }: Matcher, name: string) => label === name && op === '!=' && text === '';
 
 const notSeen = (vocabulary: Vocabulary, source: Source): Absent => ({
   kind: 'absent',

@@ -1,18 +1,26 @@
 import type { ProviderRule } from './vocabulary';
 
 /**
- * Which provider a model belongs to, for systems that name the model only. The patterns do not overlap.
- * Taken from the model names of the shipped price table and the providers' own lists of models.
+ * Which provider a model belongs to, for systems that name the model only: the providers' own names of models, and the
+ * prefixes that routers put before them. The patterns do not overlap.
  */
 export const PROVIDER_OF_MODEL: readonly ProviderRule[] = [
-  { provider: 'openai', models: '(gpt|chatgpt|text-embedding|dall-e|whisper|tts)-.*|o[1-9](-.*)?' },
-  { provider: 'anthropic', models: 'claude-.*' },
-  { provider: 'google', models: '(gemini|gemma|text-bison|chat-bison)-.*' },
-  { provider: 'mistral', models: '(mistral|ministral|magistral|codestral|devstral|pixtral|open-mi[sx]tral)-.*' },
+  { provider: 'openai', models: '(openai/)?((gpt|chatgpt|text-embedding|dall-e|whisper|tts)-.*|o[1-9](-.*)?)' },
+  { provider: 'anthropic', models: '(anthropic/)?claude-.*' },
+  { provider: 'google', models: '((gemini|google|vertex_ai)/)?(gemini|gemma|text-bison|chat-bison)-.*' },
+  {
+    provider: 'mistral',
+    models: '(mistral/)?(mistral|ministral|magistral|codestral|devstral|pixtral|open-mi[sx]tral)-.*',
+  },
   { provider: 'meta', models: '(meta-)?llama-?[0-9].*' },
-  { provider: 'cohere', models: '(command|embed|rerank|aya)-.*' },
-  { provider: 'deepseek', models: 'deepseek-.*' },
-  { provider: 'xai', models: 'grok-.*' },
+  { provider: 'cohere', models: '(cohere/)?(command|embed|rerank|aya)-.*' },
+  { provider: 'deepseek', models: '(deepseek/)?deepseek-.*' },
+  { provider: 'xai', models: '(xai/)?grok-.*' },
+  { provider: 'groq', models: 'groq/.*' },
+  { provider: 'amazon', models: '(amazon[.]|bedrock/amazon[.])?nova-.*' },
+  { provider: 'moonshot', models: '(moonshot/)?kimi-.*' },
+  { provider: 'zai', models: '(zai/)?glm-.*' },
+  { provider: 'perplexity', models: '(perplexity/)?sonar(-.*)?' },
 ];
 
 /** The provider of a call whose model belongs to nobody in the table. */

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { needs } from '../../tests/real';
+import { TIME_INTERVAL } from '../prometheus-config';
 import { serviceUrl, SERVICES } from '../services';
 import { checkout, expectLocal, MINUTE, standInBuild, start, UP, type RunningStack } from './checkout';
 
@@ -42,7 +43,7 @@ needs('prometheus', 'grafana')('with a Grafana', () => {
       expect(source.body).toMatchObject({
         url: serviceUrl('prometheus', OFFSET),
         isDefault: true,
-        jsonData: { httpMethod: 'POST', timeInterval: '5s' },
+        jsonData: { httpMethod: 'POST', timeInterval: TIME_INTERVAL },
       });
       const health = await api('/api/datasources/uid/prometheus/health', password);
       expect(health.body).toMatchObject({ status: 'OK' });

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { demoTargets } from '../../demo/targets';
-import { prometheusConfig, SCRAPE_INTERVAL } from '../prometheus-config';
+import { prometheusConfig, SCRAPE_INTERVAL, TIME_INTERVAL } from '../prometheus-config';
 import { needs } from '../../tests/real';
 import { temporaryFolder } from './temporary';
 
@@ -32,8 +32,9 @@ describe('the scrape configuration', () => {
     expect(convergeai.static_configs).toEqual([{ targets: ['demo:8020'], labels: { instance: '127.0.0.1:8020' } }]);
   });
 
-  it('scrapes as often as the data source is told', () => {
+  it('scrapes at least as often as panels are told', () => {
     expect(parse(config).global.scrape_interval).toBe(SCRAPE_INTERVAL);
+    expect(parseInt(TIME_INTERVAL, 10) % parseInt(SCRAPE_INTERVAL, 10)).toBe(0);
   });
 });
 

@@ -3,7 +3,7 @@ import plugin from '../../src/plugin.json';
 import { StackFailure } from '../failure';
 import { findGrafana, type GrafanaInstall } from '../find';
 import type { Program } from '../processes';
-import { SCRAPE_INTERVAL } from '../prometheus-config';
+import { TIME_INTERVAL } from '../prometheus-config';
 import { HOST, servicePort, serviceUrl } from '../services';
 import { ROOT } from '../state';
 import type { Run } from '../way';
@@ -65,7 +65,7 @@ function grafanaEnvironment({ options, state, password }: Run): Record<string, s
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
     GF_NEWS_NEWS_FEED_ENABLED: 'false',
     PROMETHEUS_URL: serviceUrl('prometheus', options.portOffset),
-    SCRAPE_INTERVAL,
+    TIME_INTERVAL,
     DASHBOARDS_PATH: state.dashboards,
   };
 }

@@ -55,6 +55,16 @@ export const httpInterface: RowDefinition = {
     ifEmitted(
       lines(
         {
+          id: 'http-latency-by-endpoint',
+          title: 'HTTP latency p95 by endpoint',
+          description: 'Of 100 requests, 95 were answered faster.',
+        },
+        [ask('httpLatencyP95', 'endpoint', 'p95')]
+      )
+    ),
+    ifEmitted(
+      lines(
+        {
           id: 'http-error-ratio',
           title: 'HTTP error ratio',
           description: "Share of requests to the application's own interface answered with status 5xx.",

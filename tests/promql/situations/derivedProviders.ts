@@ -1,11 +1,14 @@
 import { convergeai } from '../../../src/vocabularies/convergeai';
-import { growing, series, type Labels } from '../series';
+import { PROVIDER_OF_MODEL, UNKNOWN_PROVIDER } from '../../../src/vocabularies/providerOfModel';
+import { growing, histogram, series, type Buckets, type Labels } from '../series';
 import type { Situation } from '../situation';
 
 const application = { job: 'convergeai-backend', instance: 'c:8020' };
 const calls = (model: string, labels: Labels = {}) =>
   series('llm_requests_total', { ...application, model, operation: 'chat', ...labels });
 const failedCalls = (model: string) => series('llm_errors_total', { ...application, model, error_type: 'Timeout' });
+const callDurations = (model: string, perMinute: Buckets) =>
+  histogram('llm_request_duration_seconds', { ...application, model, operation: 'chat' }, perMinute);
 
 const callsOfThree = {
   [calls('gpt-4o')]: growing(60),
@@ -40,11 +43,9 @@ export const DERIVED_PROVIDERS: readonly Situation[] = [
   selecting('what is unknown, selected', ['unknown'], { '{}': 7 }),
   selecting('what is unknown and a provider, selected', ['unknown', 'anthropic'], { '{}': 9 }),
   selecting('a provider that only another system has, selected', ['azure'], {}),
-  selecting(
-    'every provider selected',
-    ['openai', 'anthropic', 'google', 'mistral', 'meta', 'cohere', 'deepseek', 'xai', 'unknown'],
-    { '{}': 11 }
-  ),
+  selecting('every provider selected', [...PROVIDER_OF_MODEL.map(({ provider }) => provider), UNKNOWN_PROVIDER], {
+    '{}': 11,
+  }),
   {
     title: 'a failed call is among the requests',
     series: { [calls('gpt-4o')]: growing(100), [failedCalls('gpt-4o')]: growing(20) },
@@ -62,6 +63,48 @@ export const DERIVED_PROVIDERS: readonly Situation[] = [
       signal: 'successRatio',
       by: ['provider'],
       answers: { '{provider="openai"}': 0.8, '{provider="anthropic"}': 1 },
+    },
+  },
+  {
+    title: 'more failures than requests, which two scrapes may show, are no negative successes',
+    series: { [calls('gpt-4o')]: growing(60), [failedCalls('gpt-4o')]: growing(66) },
+    ours: { ...ofConvergeai, signal: 'throughput', answers: { '{}': 0 } },
+  },
+  {
+    title: 'a provider behind a router is told from the rest of the model’s name',
+    series: { [calls('openai/gpt-4o')]: growing(60), [calls('gpt-4o')]: growing(60), [calls('groq/x')]: growing(60) },
+    ours: {
+      ...ofConvergeai,
+      signal: 'requestRate',
+      by: ['provider'],
+      answers: { '{provider="openai"}': 2, '{provider="groq"}': 1 },
+    },
+  },
+  {
+    title: 'the bounds of one provider are told from those of another, though both are told from the model',
+    series: {
+      ...callDurations('gpt-4o', [
+        ['5', 80],
+        ['10', 100],
+        ['+Inf', 100],
+      ]),
+      ...callDurations('o3-mini', [
+        ['5', 80],
+        ['10', 100],
+        ['20', 100],
+        ['+Inf', 100],
+      ]),
+      ...callDurations('claude-sonnet-4', [
+        ['4', 50],
+        ['8', 100],
+        ['+Inf', 100],
+      ]),
+    },
+    ours: {
+      ...ofConvergeai,
+      signal: 'latencyP95',
+      by: ['provider'],
+      answers: { '{provider="openai"}': 8.75, '{provider="anthropic"}': 7.6 },
     },
   },
   {

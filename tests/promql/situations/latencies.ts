@@ -14,6 +14,41 @@ export const LATENCIES: readonly Situation[] = [
     ours: { ...OF_CHOREOAI, signal: 'latencyP95', answers: { '{}': 25 } },
   },
   {
+    title: 'a provider on other bounds does not take the quantile of the others',
+    series: {
+      ...durations({ ...FIRST, provider: 'openai' }, [
+        ['5', 80],
+        ['10', 100],
+        ['+Inf', 100],
+      ]),
+      ...durations({ ...SECOND, provider: 'mistral' }, [
+        ['4', 50],
+        ['8', 100],
+        ['+Inf', 100],
+      ]),
+    },
+    ours: {
+      ...OF_CHOREOAI,
+      signal: 'latencyP95',
+      by: ['provider'],
+      answers: { '{provider="openai"}': 8.75, '{provider="mistral"}': 7.6 },
+    },
+  },
+  {
+    title: 'replicas without a common bound have no quantile together',
+    series: {
+      ...durations(FIRST, [
+        ['5', 80],
+        ['+Inf', 100],
+      ]),
+      ...durations(SECOND, [
+        ['4', 50],
+        ['+Inf', 100],
+      ]),
+    },
+    ours: { ...OF_CHOREOAI, signal: 'latencyP95', answers: {} },
+  },
+  {
     title: 'an idle system has no quantile',
     series: durations({}, [
       ['5', 0],

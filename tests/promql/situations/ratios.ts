@@ -73,14 +73,28 @@ export const RATIOS: readonly Situation[] = [
     ours: { ...OF_CHOREOAI, signal: 'streamingShare', answers: {} },
   },
   {
-    title: 'a selected model does not answer for the exceptions of all models',
+    title: 'exceptions name no model: with one selected the ratio stays that of all models, and an outage shows',
     series: {
       [requests({ model: 'gpt-4o', status: '200' })]: growing(90),
       [requests({ model: 'gpt-4o', status: '500' })]: growing(10),
       [requests({ model: 'gpt-4o-mini', status: '200' })]: growing(100),
       [errors({})]: growing(100),
     },
-    ours: { ...OF_CHOREOAI, signal: 'errorRatio', select: { model: ['gpt-4o'] }, answers: { '{}': 0.1 } },
+    ours: { ...OF_CHOREOAI, signal: 'errorRatio', select: { model: ['gpt-4o'] }, answers: { '{}': 0.3667 } },
+  },
+  ...(['errorRatio', 'successRatio'] as const).map((signal) => ({
+    title: `in an outage in which half of the attempts are exceptions, the ${signal} of a selected model says so`,
+    series: { [requests({ model: 'gpt-4o', status: '200' })]: growing(60), [errors({})]: growing(60) },
+    ours: { ...OF_CHOREOAI, signal, select: { model: ['gpt-4o'] }, answers: { '{}': 0.5 } },
+  })),
+  {
+    title: 'a selected provider has its own exceptions',
+    series: {
+      [requests({ model: 'gpt-4o', status: '200' })]: growing(60),
+      [errors({})]: growing(60),
+      [errors({ provider: 'mistral' })]: growing(600),
+    },
+    ours: { ...OF_CHOREOAI, signal: 'errorRatio', select: { provider: ['openai'] }, answers: { '{}': 0.5 } },
   },
   {
     title: 'health checks and scrapes do not thin out the error ratio',

@@ -1,0 +1,54 @@
+import type { AppRootProps } from '@grafana/data';
+import { initPluginTranslations, t } from '@grafana/i18n';
+import { locationService } from '@grafana/runtime';
+import { act, render, screen } from '@testing-library/react';
+import React from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { GrafanaRouter } from '../../tests/grafanaRouter';
+import { fakeGrafana } from '../../tests/grafanaRuntime';
+import App from './App';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  ...jest.requireActual('../../tests/pluginPage'),
+}));
+
+jest.mock('@grafana/i18n', () => {
+  const actual = jest.requireActual<typeof import('@grafana/i18n')>('@grafana/i18n');
+  return { ...actual, initPluginTranslations: jest.fn(actual.initPluginTranslations), t: jest.fn(actual.t) };
+});
+
+/** Opens the app where Grafana puts it. */
+function open(path: string) {
+  fakeGrafana().dataSources = [];
+  locationService.push(path);
+  render(
+    <GrafanaRouter>
+      <Routes>
+        <Route path="/a/:pluginId/*" element={<App {...({} as AppRootProps)} />} />
+      </Routes>
+    </GrafanaRouter>
+  );
+}
+
+it('shows a page once its texts are there', async () => {
+  let arrive = () => {};
+  const texts = new Promise<void>((resolve) => (arrive = resolve));
+  jest.mocked(initPluginTranslations).mockImplementation(() => texts.then(() => ({ language: 'en-US' })));
+  open('/a/choreoai-observability-app/overview');
+  await act(() => new Promise((resolve) => setTimeout(resolve)));
+  expect(t).not.toHaveBeenCalledWith('pages.overview.title', 'Overview');
+  expect(screen.queryByText('Overview')).toBeNull();
+
+  arrive();
+  expect(await screen.findByText('Overview')).toBeInTheDocument();
+  expect(screen.getByText('Requests, errors, latency and tokens of your LLM systems.')).toBeInTheDocument();
+  expect(t).toHaveBeenCalledWith('pages.overview.title', 'Overview');
+  expect(initPluginTranslations).toHaveBeenCalledWith('choreoai-observability-app', [expect.any(Function)]);
+});
+
+it('leads from its root to the first page', async () => {
+  open('/a/choreoai-observability-app');
+  expect(await screen.findByText('Overview')).toBeInTheDocument();
+  expect(locationService.getLocation().pathname).toBe('/a/choreoai-observability-app/overview');
+});

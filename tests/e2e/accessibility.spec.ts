@@ -1,0 +1,61 @@
+import { panelsWithFigures, WHOLE_PAGE } from './overview';
+import { expect, test } from './test';
+
+test.use(WHOLE_PAGE);
+
+/** The page's own content, Grafana's menu and header left out. */
+const CONTENT = 'main';
+
+const SERIOUS = ['serious', 'critical'];
+
+/** Grafana draws numbers and cells in its own palette's green, orange and red, which are pale on white. */
+const DRAWINGS = '[data-testid="data-testid panel content"]';
+const CONTRAST = 'color-contrast';
+
+for (const theme of ['dark', 'light']) {
+  test(`nothing on the page keeps people with a disability out, in the ${theme} theme`, async ({
+    overview,
+    scanForA11yViolations,
+  }) => {
+    await overview.open({ theme, 'var-system': 'convergeai' });
+    for (const panel of panelsWithFigures('convergeai')) {
+      await overview.expectFigure(panel);
+    }
+
+    const scans = [
+      await scanForA11yViolations({ include: CONTENT, options: { rules: { [CONTRAST]: { enabled: false } } } }),
+      await scanForA11yViolations({ include: CONTENT, exclude: DRAWINGS, options: { runOnly: [CONTRAST] } }),
+    ];
+    const serious = scans
+      .flatMap(({ violations }) => violations)
+      .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
+      .map(({ id, help, nodes }) => ({ id, help, html: nodes.map(({ html }) => html) }));
+    expect(serious).toEqual([]);
+  });
+}
+
+test('the selectors can be reached and used by keyboard', async ({ overview, page }) => {
+  await overview.open({ 'var-system': 'choreoai' });
+  await expect(overview.panel('Requests/min')).toContainText(/\d/);
+  const reached: string[] = [];
+  await page
+    .locator('main')
+    .focus()
+    .catch(() => undefined);
+
+  for (let press = 0; press < 60 && !reached.includes('Model'); press += 1) {
+    await page.keyboard.press('Tab');
+    const label = await page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement instanceof HTMLInputElement ? (activeElement.labels?.[0]?.textContent ?? '') : '';
+    });
+    reached.push(...(label ? [label] : []));
+  }
+  expect(reached).toEqual(['Data source', 'System', 'Provider', 'Model']);
+
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('gpt-4o-mini');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(overview.selected('Model')).toHaveText('gpt-4o-mini');
+});

@@ -1,0 +1,50 @@
+import plugin from '../../src/plugin.json';
+import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { panelsThatExplain, panelsWithFigures, WHOLE_PAGE } from './overview';
+import { expect, test } from './test';
+
+test.use(WHOLE_PAGE);
+
+for (const { id, title } of Object.values(VOCABULARIES)) {
+  test(`the Overview of ${title} has a figure in every panel, or says what is missing and how to emit it`, async ({
+    complaints,
+    overview,
+  }) => {
+    await overview.open({ 'var-system': id });
+
+    for (const panel of panelsWithFigures(id)) {
+      await overview.expectFigure(panel);
+    }
+    for (const panel of panelsThatExplain(id)) {
+      await expect(overview.panel(panel.title)).toContainText(/.+\. ?How to get it: .+/);
+    }
+    await expect(overview.troubles).toHaveCount(0);
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('the Overview of all systems has a figure in every panel', async ({ complaints, overview }) => {
+  await overview.open({ 'var-system': '$__all' });
+
+  for (const panel of panelsWithFigures('choreoai')) {
+    await overview.expectFigure(panel);
+  }
+  await expect(overview.troubles).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test('the app opens from the menu, on the first system that is there', async ({ complaints, overview, page }) => {
+  await page.goto('/');
+  await page
+    .getByRole('link', { name: plugin.name })
+    .or(page.getByRole('link', { name: 'More apps' }))
+    .first()
+    .click();
+  await page.getByRole('link', { name: plugin.name }).first().click();
+
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await expect(overview.selected('System')).toHaveText('ChoreoAI');
+  await expect(overview.panel('Requests/min')).toContainText(/\d/);
+  expect(await overview.toasts.allInnerTexts()).toEqual([]);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import {
+  EventBusSrv,
+  FieldType,
+  LoadingState,
+  PanelPlugin,
+  toDataFrame,
+  type DataFrame,
+  type DataQueryRequest,
+} from '@grafana/data';
+import {
+  config,
+  setAppEvents,
+  setDataSourceSrv,
+  setPluginImportUtils,
+  setRunRequest,
+  type DataSourceSrv,
+} from '@grafana/runtime';
+import { configure } from '@testing-library/dom';
+import { map, of, type Observable } from 'rxjs';
+
+// A page has some thirty panels, which takes its time where processors are few.
+configure({ asyncUtilTimeout: 5_000 });
+jest.setTimeout(30_000);
+
+/** A data source of the made-up Grafana. */
+export interface FakeDataSource {
+  uid: string;
+  name: string;
+  isDefault?: boolean;
+}
+
+export interface FakeGrafana {
+  dataSources: FakeDataSource[];
+  /** What every request of a panel is answered with. */
+  answer: Observable<DataFrame[]>;
+  /** The panels' requests, in order. */
+  requests: DataQueryRequest[];
+}
+
+/** The services of Grafana that scenes use by themselves, and nothing behind them. Call it before each test. */
+export function fakeGrafana(): FakeGrafana {
+  const grafana: FakeGrafana = { dataSources: [{ uid: 'prom', name: 'Prometheus' }], answer: of([]), requests: [] };
+  // Scenes decides by Grafana's version how it puts scenes into requests.
+  config.buildInfo.version = '12.2.0';
+  setAppEvents(new EventBusSrv());
+  setDataSourceSrv(dataSourceSrv(grafana));
+  setRunRequest((_, request) => {
+    grafana.requests.push(request);
+    return grafana.answer.pipe(
+      map((series) => ({ state: LoadingState.Done, series, timeRange: request.range, request }))
+    );
+  });
+  return grafana;
+}
+
+/** A line as Grafana's Prometheus data source hands it out, with the name that its legend shows. */
+export const line = (name: string, labels: Record<string, string>): DataFrame =>
+  toDataFrame({
+    fields: [
+      { name: 'Time', type: FieldType.time, values: [0, 1] },
+      { name: 'Value', type: FieldType.number, values: [1, 2], labels, config: { displayNameFromDS: name } },
+    ],
+  });
+
+function dataSourceSrv(grafana: FakeGrafana): DataSourceSrv {
+  return {
+    getList: () => grafana.dataSources,
+    getInstanceSettings: (uid: string) => grafana.dataSources.find((dataSource) => dataSource.uid === uid),
+    get: async () => ({
+      ...grafana.dataSources[0],
+      getRef: () => ({ type: 'prometheus', uid: grafana.dataSources[0]?.uid }),
+    }),
+  } as unknown as DataSourceSrv;
+}
+
+/** A panel plugin that draws nothing: what it would be given is in the scene. */
+function panelPlugin(id: string): PanelPlugin {
+  const plugin = new PanelPlugin(() => null);
+  plugin.meta = { ...plugin.meta, id, info: { ...plugin.meta?.info, version: '1.0.0' } };
+  return plugin;
+}
+
+// Grafana lets this be set once only.
+setPluginImportUtils({ importPanelPlugin: async (id) => panelPlugin(id), getPanelPluginFromCache: panelPlugin });

@@ -1,0 +1,36 @@
+/** A demo and a Prometheus that scrapes it, on ports of their own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startStack } from '../../stack/start';
+import type { Live } from '../truth/evidence';
+
+export interface Running extends Live {
+  stop(): Promise<void>;
+}
+
+/** So old that every rare series is there and far from 0 when Prometheus first looks. */
+const DEMO_AGE = '2h';
+
+/** @param portOffset one that no other tests use */
+export async function startLive(portOffset: number): Promise<Running> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'choreoai-integration-'));
+  process.env.DEMO_AGE = DEMO_AGE;
+  const stack = await startStack({ services: ['demo', 'prometheus'], portOffset, stateDir });
+  return {
+    prometheus: stack.urls.prometheus ?? '',
+    demo: stack.urls.demo ?? '',
+    async stop() {
+      await stack.stop();
+      rmSync(stateDir, { recursive: true });
+    },
+  };
+}
+
+/** Switches something of the demo on or off: `scenarios/provider-outage`, `label-values`. */
+export async function control({ demo }: Live, what: string, on: boolean): Promise<void> {
+  const response = await fetch(`${demo}/${what}`, { method: on ? 'POST' : 'DELETE' });
+  if (!response.ok) {
+    throw new Error(`The demo answers ${response.status}: ${await response.text()}`);
+  }
+}

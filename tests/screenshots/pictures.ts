@@ -1,0 +1,29 @@
+/** The pictures in docs/screenshots: one for each state that the product can be in, with what one sees there. */
+export const PICTURES = {
+  'overview-dark-1500': 'The Overview of ChoreoAI over a day, on a wide screen.',
+  'overview-light-1500': 'The same in the light theme.',
+  'overview-dark-400': 'The same on a phone.',
+  'overview-all-systems': 'ChoreoAI, ConvergeAI and OpenTelemetry GenAI side by side.',
+  'overview-provider-outage': 'A provider goes down: its error ratio rises to 100% while its requests stop.',
+  'overview-hostile': 'Names with quotes, backslashes, line feeds and `<script>` are text like any other.',
+  'overview-viewer': 'A viewer reads everything; the menu of a panel names the right that Explore needs.',
+  'overview-empty': 'A Prometheus without a metric that the app knows: what is there, and how to add what is missing.',
+  'overview-unreachable': 'A Prometheus that cannot be reached: why, and what to do.',
+  'dashboard-choreoai': 'The dashboard "ChoreoAI Overview", which the plugin brings along.',
+  'dashboard-convergeai': 'The dashboard "ConvergeAI - System Overview", provisioned from a file.',
+} as const;
+
+export type PictureName = keyof typeof PICTURES;
+
+/** The page that shows all of them. */
+export const contactSheet = (): string =>
+  [
+    '# Screenshots',
+    '',
+    'Every state of the product, on data of the demo. `npm run screenshots` takes them anew.',
+    '',
+    '| | |',
+    '|---|---|',
+    ...Object.entries(PICTURES).map(([name, caption]) => `| **${name}**<br>${caption} | ![${name}](${name}.png) |`),
+    '',
+  ].join('\n');

@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { expect, test as base, type Page } from '@playwright/test';
+import type { VocabularyId } from '../../src/vocabularies/vocabulary';
+import { emptyPrometheus, freePort, HOST, listen } from '../../stack/doctor/bad-servers';
+import { addDataSource, addViewer } from '../e2e/grafana';
+import { Overview, panelsWithFigures } from '../e2e/overview';
+import { live } from '../e2e/where';
+import { contactSheet, type PictureName } from './pictures';
+
+const DOCS = join(__dirname, '../../docs/screenshots');
+const CATALOG = join(__dirname, '../../src/img/overview.png');
+
+const WIDE = 1500;
+/** A page as far as a picture of it stays readable, and small. */
+const TALL = 1500;
+const A_SCREEN = 1100;
+
+const A_DAY = { from: 'now-24h', to: 'now' };
+
+const test = base.extend<{ overview: Overview }>({
+  overview: async ({ page }, use) => use(new Overview(page)),
+});
+
+test.use({ viewport: { width: WIDE, height: TALL } });
+
+/** Takes a picture when everything that was asked for has arrived. */
+async function shoot(page: Page, name: PictureName, size: { height?: number } = {}): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.waitForLoadState('networkidle');
+  await take(page, join(DOCS, `${name}.png`), size);
+}
+
+async function take(page: Page, path: string, { height }: { height?: number }): Promise<void> {
+  const { width = WIDE, height: all = TALL } = page.viewportSize() ?? {};
+  await page.screenshot({ path, animations: 'disabled', clip: { x: 0, y: 0, width, height: height ?? all } });
+}
+
+async function figuresOf(overview: Overview, system: VocabularyId): Promise<void> {
+  for (const panel of panelsWithFigures(system).slice(0, 12)) {
+    await overview.expectFigure(panel);
+  }
+}
+
+const pass = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+/** Lets something go on in the demo for so long that a chart of the last minutes shows it. */
+async function during(what: string, seconds: number, see: () => Promise<void>): Promise<void> {
+  await fetch(`${live.demo}/${what}`, { method: 'POST' });
+  try {
+    await pass(seconds);
+    await see();
+  } finally {
+    await fetch(`${live.demo}/${what}`, { method: 'DELETE' });
+  }
+}
+
+test('a day', async ({ overview, page }) => {
+  await overview.open({ ...A_DAY, 'var-system': 'choreoai' });
+  await figuresOf(overview, 'choreoai');
+  await shoot(page, 'overview-dark-1500');
+  await take(page, CATALOG, { height: A_SCREEN });
+
+  await overview.open({ ...A_DAY, theme: 'light', 'var-system': 'choreoai' });
+  await figuresOf(overview, 'choreoai');
+  await shoot(page, 'overview-light-1500');
+
+  await overview.open({ ...A_DAY, 'var-system': '$__all' });
+  await figuresOf(overview, 'choreoai');
+  await shoot(page, 'overview-all-systems');
+
+  await page.setViewportSize({ width: 400, height: 2300 });
+  await overview.open({ ...A_DAY, 'var-system': 'choreoai' });
+  await expect(overview.legend('Request rate by model').first()).toBeVisible();
+  await shoot(page, 'overview-dark-400');
+});
+
+for (const [name, uid] of [
+  ['dashboard-choreoai', 'cao-choreoai-overview'],
+  ['dashboard-convergeai', 'cao-convergeai-overview'],
+] as const) {
+  test(name, async ({ overview, page }) => {
+    await page.goto(`/d/${uid}?${new URLSearchParams(A_DAY)}`);
+    await expect(overview.legend('Request rate by model').first()).toBeVisible();
+    await expect(overview.legend('Throughput').first()).toBeVisible();
+    await shoot(page, name);
+  });
+}
+
+const SILENT: ReadonlyArray<{ name: PictureName; handle?: RequestListener; title: string }> = [
+  { name: 'overview-empty', handle: emptyPrometheus(), title: 'Empty Prometheus' },
+  { name: 'overview-unreachable', title: 'Prometheus of yesterday' },
+];
+
+for (const { name, handle, title } of SILENT) {
+  test(name, async ({ overview, page, request }) => {
+    const server = handle ? await listen(handle) : undefined;
+    const url = server?.url ?? `http://${HOST}:${await freePort()}`;
+    const dataSource = await addDataSource(request, title, url);
+    await overview.open({ 'var-ds': dataSource.uid });
+    await expect(overview.problem).toBeVisible();
+    await shoot(page, name, { height: 700 });
+    await dataSource.remove();
+    await server?.close();
+  });
+}
+
+test('a viewer', async ({ baseURL, browser, request }) => {
+  const viewer = await addViewer(request);
+  const page = await viewer.open(browser, { baseURL, viewport: { width: WIDE, height: TALL } });
+  const overview = new Overview(page);
+  await overview.open({ ...A_DAY, 'var-system': 'choreoai' });
+  await figuresOf(overview, 'choreoai');
+  await page.waitForLoadState('networkidle');
+  await overview.openMenu('Request rate by provider');
+  await expect(page.getByRole('menuitem')).toBeVisible();
+  await take(page, join(DOCS, 'overview-viewer.png'), { height: A_SCREEN });
+  await page.context().close();
+  await viewer.remove();
+});
+
+test('a provider that goes down', async ({ overview, page }) => {
+  // Where the past ends and the demo begins, counters begin anew: that is out of the range by then.
+  await pass(75);
+  await during('scenarios/provider-outage', 120, async () => {
+    await overview.open({ from: 'now-3m', to: 'now', 'var-system': 'choreoai' });
+    await figuresOf(overview, 'choreoai');
+    await shoot(page, 'overview-provider-outage');
+  });
+});
+
+test('hostile names', async ({ overview, page }) => {
+  // Longer than the range, the window of a rate and the slowest request: nothing is left of the outage.
+  await during('label-values', 210, async () => {
+    await overview.open({ from: 'now-2m', to: 'now', 'var-system': 'choreoai' });
+    await figuresOf(overview, 'choreoai');
+    await shoot(page, 'overview-hostile');
+  });
+});
+
+test.afterAll(() => writeFileSync(join(DOCS, 'README.md'), contactSheet()));

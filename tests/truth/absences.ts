@@ -1,0 +1,33 @@
+import type { DemoSystemId } from '../../demo/targets';
+
+const NO_PAGES = 'A client has no HTTP interface of its own.';
+const GATEWAY = 'What the gateway serves over HTTP are its calls to models: the panels above show them.';
+
+/**
+ * The panels that a system cannot have, and the lines of a panel (`panel/line`), each with its reason. Whatever else is
+ * missing fails the tests, and so does an entry that is no longer true.
+ */
+export const ABSENCES: Record<DemoSystemId, Readonly<Record<string, string>>> = {
+  choreoai: {
+    'http-error-ratio': GATEWAY,
+    'http-latency-by-endpoint': GATEWAY,
+    'http-latency': GATEWAY,
+  },
+  convergeai: {
+    'streaming-share': 'It does not count streamed calls.',
+    'connections-and-queue/Waiting': 'It has no queue.',
+    'latency-by-endpoint': 'A call to a model has no endpoint.',
+  },
+  'otel-genai': {
+    'active-requests': 'A call is counted when it ends.',
+    'connections-and-queue': 'A call is counted when it ends, and there is no queue.',
+    'streaming-share': 'The conventions do not say whether a call was streamed.',
+    'requests-by-endpoint': NO_PAGES,
+    'requests-by-status': NO_PAGES,
+    'requests-by-method': NO_PAGES,
+    'latency-by-endpoint': NO_PAGES,
+    'http-error-ratio': NO_PAGES,
+    'http-latency-by-endpoint': NO_PAGES,
+    'http-latency': NO_PAGES,
+  },
+};

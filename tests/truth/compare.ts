@@ -1,0 +1,104 @@
+/** Holds what panels show against the truth. */
+import type { DemoSystemId } from '../../demo/targets';
+import type { SignalId } from '../../src/signals/signals';
+import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { FACTS } from './facts';
+import type { Question } from './questions';
+import { truth, type Figures, type ReplicaEvidence } from './truth';
+
+/** How far a figure may be from the truth, as a share of it. */
+const TOLERANCE = 0.02;
+
+/** Signals that are 0 while answers are quick. */
+const MAY_BE_ZERO: readonly SignalId[] = ['slowerThan5s', 'slowerThan10s', 'queueDepth'];
+
+/** One series of an answer. */
+export interface Shown {
+  labels: Readonly<Record<string, string>>;
+  value: number;
+}
+
+/** One figure next to the truth. */
+export interface Comparison {
+  system: DemoSystemId;
+  panel: string;
+  line: string;
+  value: string;
+  shown: number | undefined;
+  truth: number;
+  /** As a share of the truth; infinite where there should be nothing, or should be something. */
+  deviation: number;
+}
+
+export type Evidence = ReadonlyMap<DemoSystemId, readonly ReplicaEvidence[]>;
+
+/** Every figure of an answer next to the truth. */
+export function compare(question: Question, shown: readonly Shown[], evidence: Evidence): Comparison[] {
+  const { panel, ask, systems } = question;
+  return systems.flatMap((system) => {
+    const figures = figuresOf(shown, system, systems.length > 1);
+    const expected = truth(ask.signal, ask.by[0], FACTS[system], evidence.get(system) ?? []);
+    return [...new Set([...expected.keys(), ...figures.keys()])].map((value) => {
+      const [figure, right = 0] = [figures.get(value), expected.get(value)];
+      return { system, panel, line: ask.name, value, shown: figure, truth: right, deviation: deviation(figure, right) };
+    });
+  });
+}
+
+/** Split by one dimension at most, a series has one label, next to the one that names its system. */
+function figuresOf(shown: readonly Shown[], system: DemoSystemId, named: boolean): Figures {
+  const own = shown.filter(({ labels }) => !named || labels.system === VOCABULARIES[system].title);
+  return new Map(
+    own.map(({ labels, value }) => {
+      const { system: _, ...rest } = labels;
+      return [Object.values(named ? rest : labels).join(), value];
+    })
+  );
+}
+
+/** A series that is there and stands at 0 says the same as one that is not there. */
+function deviation(shown = 0, right: number): number {
+  return shown === right ? 0 : Math.abs(shown - right) / Math.abs(right);
+}
+
+/** What is wrong, a line for each; empty where there is data and every figure is right. */
+export function offences({ panel, ask }: Question, comparisons: readonly Comparison[]): string[] {
+  const name = `${panel}, ${ask.name}`;
+  if (comparisons.every(({ shown }) => shown === undefined)) {
+    return [`${name}: no data`];
+  }
+  return (
+    comparisons
+      // NaN is no number that is small enough.
+      .filter((comparison) => !(comparison.deviation <= TOLERANCE))
+      .map(({ system, value, shown, truth: right }) => `${name} of ${system} ${value}: shows ${shown}, truth ${right}`)
+  );
+}
+
+/** Whether an answer is 0 throughout although things happen that it should tell of: nobody could see that it is wrong. */
+export const saysNothing = ({ ask }: Question, comparisons: readonly Comparison[]): boolean =>
+  comparisons.every(({ shown }) => !shown) && !MAY_BE_ZERO.includes(ask.signal);
+
+/** How much was compared, and how far each panel was off that was off at all. */
+export function summary(comparisons: readonly Comparison[]): string {
+  const panels = new Map<string, Comparison>();
+  comparisons.forEach((comparison) => {
+    const name = `${comparison.system} ${comparison.panel}`;
+    if (comparison.deviation >= (panels.get(name)?.deviation ?? 0)) {
+      panels.set(name, comparison);
+    }
+  });
+  const off = [...panels].filter(([, { deviation: share }]) => share > NEGLIGIBLE);
+  const worst = off.sort(([, left], [, right]) => right.deviation - left.deviation);
+  return [
+    `${comparisons.length} figures of ${panels.size} panels compared with the ledger.`,
+    ...worst.map(
+      ([name, { line, value, shown, truth: right, deviation: share }]) =>
+        `  off by ${(share * 100).toFixed(2)}% ${name}, ${[line, value].filter(Boolean).join(' ')}: ${shown} for ${right}`
+    ),
+    `  off by less than ${NEGLIGIBLE * 100}% ${panels.size - off.length} panels`,
+  ].join('\n');
+}
+
+/** What floating-point numbers and the milliseconds of timestamps amount to. */
+const NEGLIGIBLE = 0.0001;
