@@ -4,5 +4,5 @@ import { doctor } from './doctor';
 void doctor(process.argv.slice(2), process.env, {
   out: (text) => console.log(text),
   err: (text) => console.error(text),
-  colours: process.stdout.isTTY && !process.env.NO_COLOR,
+  colours: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
 }).then((status) => (process.exitCode = status));
