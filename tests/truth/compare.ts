@@ -79,7 +79,7 @@ export function offences({ panel, ask }: Question, comparisons: readonly Compari
 export const saysNothing = ({ ask }: Question, comparisons: readonly Comparison[]): boolean =>
   comparisons.every(({ shown }) => !shown) && !MAY_BE_ZERO.includes(ask.signal);
 
-/** How much was compared, and how far each panel was off that was off at all. */
+/** How much was compared, and how far the worst panels were off. */
 export function summary(comparisons: readonly Comparison[]): string {
   const panels = new Map<string, Comparison>();
   comparisons.forEach((comparison) => {
@@ -88,17 +88,14 @@ export function summary(comparisons: readonly Comparison[]): string {
       panels.set(name, comparison);
     }
   });
-  const off = [...panels].filter(([, { deviation: share }]) => share > NEGLIGIBLE);
-  const worst = off.sort(([, left], [, right]) => right.deviation - left.deviation);
+  const worst = [...panels].sort(([, left], [, right]) => right.deviation - left.deviation).slice(0, WORST);
   return [
-    `${comparisons.length} figures of ${panels.size} panels compared with the ledger.`,
+    `${comparisons.length} figures of ${panels.size} panels compared with the ledger. Furthest off:`,
     ...worst.map(
       ([name, { line, value, shown, truth: right, deviation: share }]) =>
-        `  off by ${(share * 100).toFixed(2)}% ${name}, ${[line, value].filter(Boolean).join(' ')}: ${shown} for ${right}`
+        `  ${(share * 100).toFixed(7)}% ${name}, ${[line, value].filter(Boolean).join(' ')}: ${shown} for ${right}`
     ),
-    `  off by less than ${NEGLIGIBLE * 100}% ${panels.size - off.length} panels`,
   ].join('\n');
 }
 
-/** What floating-point numbers and the milliseconds of timestamps amount to. */
-const NEGLIGIBLE = 0.0001;
+const WORST = 5;
