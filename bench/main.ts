@@ -4,7 +4,7 @@ import { toDashboardJson } from '../src/compile/dashboardJson';
 import { compileDashboard } from '../src/compile/panel';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
 import { anyOf } from '../src/promql/matcher';
-import { VOCABULARIES } from '../src/vocabularies/vocabularies';
+import { SYSTEMS } from '../src/vocabularies/vocabularies';
 
 const RUNS = 20;
 /** Until V8 has optimised what runs often. */
@@ -14,7 +14,7 @@ const WARM_UP_RUNS = 50;
 const BUDGET = 50;
 
 const pairs = Object.values(DASHBOARDS).flatMap((definition) =>
-  Object.values(VOCABULARIES).map((vocabulary) => ({ definition, vocabulary }))
+  Object.values(SYSTEMS).map((vocabulary) => ({ definition, vocabulary }))
 );
 
 /** Everything once. */

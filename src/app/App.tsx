@@ -5,13 +5,14 @@ import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { overviewPage } from '../pages/overview/overviewPage';
+import { systemPage } from '../pages/system/systemPage';
 import pluginJson from '../plugin.json';
 
 const ROOT = `/a/${pluginJson.id}`;
 
 const sceneApp = () =>
   new SceneApp({
-    pages: [overviewPage(ROOT)],
+    pages: [overviewPage(ROOT), systemPage(ROOT)],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 

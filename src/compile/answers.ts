@@ -3,8 +3,9 @@ import type { Expression } from '../promql/expression';
 import { missing, type Missing } from '../signals/missing';
 import { filterable, seriesLabel } from '../signals/read';
 import type { Restriction } from '../signals/scope';
-import { SIGNALS, type Signal } from '../signals/signals';
-import type { Dimension, Source } from '../vocabularies/vocabulary';
+import type { Signal } from '../signals/signal';
+import { SIGNALS } from '../signals/signals';
+import { sourceOf, type Dimension, type Source } from '../vocabularies/vocabulary';
 import type { SystemView, View } from './view';
 
 /** One system's answer to one ask. */
@@ -41,7 +42,7 @@ function answer(ask: Ask, system: SystemView, { select, window }: View): Answer 
   if (absent) {
     return absent;
   }
-  const sources = signal.needs.map((measure) => vocabulary.measures[measure] as Source);
+  const sources = signal.needs.map((measure) => sourceOf(vocabulary, measure) as Source);
   const selected = Object.keys(select) as Dimension[];
   const unfiltered = selected.filter((dimension) => !sources.every((source) => filterable(source).includes(dimension)));
   return {

@@ -3,19 +3,22 @@ import plugin from '../plugin.json';
 import { choreoai } from '../vocabularies/choreoai';
 import { convergeai } from '../vocabularies/convergeai';
 import { otelGenai } from '../vocabularies/otelGenai';
-import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { SYSTEMS } from '../vocabularies/vocabularies';
 import { toDashboardJson, type DashboardJson } from './dashboardJson';
 import { dashboardFile, dashboardUid } from './identity';
 
 /** Links, bookmarks and provisioning hold on to these: they never change. */
 const SHIPPED: Record<string, [uid: string, title: string]> = {
   'choreoai-overview.json': ['cao-choreoai-overview', 'ChoreoAI Overview'],
+  'choreoai-system.json': ['cao-choreoai-system', 'ChoreoAI System Metrics'],
+  'convergeai-system.json': ['cao-convergeai-system', 'ConvergeAI - System Metrics'],
+  'otel-genai-system.json': ['cao-otel-genai-system', 'OpenTelemetry GenAI System Metrics'],
   'convergeai-overview.json': ['cao-convergeai-overview', 'ConvergeAI - System Overview'],
   'otel-genai-overview.json': ['cao-otel-genai-overview', 'OpenTelemetry GenAI Overview'],
 };
 
 const BUNDLED = Object.values(DASHBOARDS).flatMap((definition) =>
-  Object.values(VOCABULARIES).map((vocabulary) => ({
+  Object.values(SYSTEMS).map((vocabulary) => ({
     file: dashboardFile(definition, vocabulary),
     json: toDashboardJson(definition, vocabulary),
   }))
@@ -36,9 +39,9 @@ it('a uid that Grafana would refuse is an error', () => {
   expect(() => dashboardUid(definition, choreoai)).toThrow('has 49 characters; Grafana takes 40');
 });
 
-it('the plugin brings the gateway’s dashboard; the others are provisioned, so that none has two owners', () => {
+it('the plugin brings the gateway’s dashboards; the others are provisioned, so that none has two owners', () => {
   const included = plugin.includes.filter(({ type }) => type === 'dashboard').map(({ path }) => path);
-  expect(included).toEqual(['dashboards/choreoai-overview.json']);
+  expect(included).toEqual(['dashboards/choreoai-overview.json', 'dashboards/choreoai-system.json']);
 });
 
 const rectangles = (json: DashboardJson) => json.panels.map(({ gridPos }) => gridPos);
@@ -83,11 +86,7 @@ describe.each(BUNDLED)('$file', ({ json }) => {
     drawn.forEach((panel) => expect(panel).toMatchObject({ datasource: { type: 'prometheus', uid: '${ds}' } }));
   });
 
-  it('tells apart what its variables may select and what cannot follow them', () => {
-    const told = (title: string) => JSON.stringify(json.panels.find((panel) => panel.title === title));
-    const allModels = 'Figures that name no model are of all models, whatever is selected.';
-    expect(told('Error ratio').includes(allModels)).toBe(json.uid === 'cao-choreoai-overview');
-    expect(told('Request rate by provider')).not.toContain(allModels);
+  it('names no selection in a title: a variable may or may not hold one', () => {
     expect(json.panels.filter(({ title }) => title.includes('(all '))).toEqual([]);
   });
 
@@ -104,7 +103,7 @@ describe.each(BUNDLED)('$file', ({ json }) => {
       .flatMap((panel) => ('targets' in panel ? (panel.targets ?? []) : []))
       .map(({ expr }) => expr);
     const unscoped = expressions.flatMap((expr) =>
-      (expr.match(/\w+\{[^}]*\}/g) ?? []).filter((selector) => !selector.includes('job=~"$job"'))
+      (expr.match(/\w+\{[^}]*\}/g) ?? []).filter((selector) => !/job=~"\$(job|\w+_job)"/.test(selector))
     );
     expect(expressions.length).toBeGreaterThan(10);
     expect(unscoped).toEqual([]);
@@ -120,6 +119,34 @@ describe.each(BUNDLED)('$file', ({ json }) => {
       expect(panel).toMatchObject({ fieldConfig: { defaults: { noValue } } });
     });
   });
+});
+
+it.each([
+  [choreoai, true],
+  [convergeai, false],
+  [otelGenai, false],
+])('of $title some figures cannot follow a selected model: %s', (vocabulary, some) => {
+  const { panels } = toDashboardJson(DASHBOARDS.overview, vocabulary);
+  const told = (title: string) => JSON.stringify(panels.find((panel) => panel.title === title));
+  const allModels = 'Figures that name no model are of all models, whatever is selected.';
+  expect(told('Error ratio').includes(allModels)).toBe(some);
+  expect(told('Request rate by provider')).not.toContain(allModels);
+});
+
+it('asks each exporter’s metrics of its own jobs', () => {
+  const { panels } = toDashboardJson(DASHBOARDS.system, choreoai);
+  const asked = panels.flatMap((panel) => ('targets' in panel ? (panel.targets ?? []) : [])).map(({ expr }) => expr);
+  const jobsOf = (prefix: string) =>
+    new Set(
+      asked.flatMap((expr) =>
+        [...expr.matchAll(new RegExp(`${prefix}\\w*\\{job=~"(\\$\\w+)"`, 'g'))].map(([, job]) => job)
+      )
+    );
+  expect(jobsOf('node_')).toEqual(new Set(['$node_job']));
+  expect(jobsOf('container_')).toEqual(new Set(['$cadvisor_job']));
+  expect(jobsOf('redis_')).toEqual(new Set(['$redis_job']));
+  expect(jobsOf('pg_')).toEqual(new Set(['$postgres_job']));
+  expect(jobsOf('process_')).toEqual(new Set(['$job']));
 });
 
 describe('what a person can select', () => {

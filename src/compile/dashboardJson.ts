@@ -1,13 +1,22 @@
-import type { DashboardDefinition } from '../definitions/dashboard';
+import { exportersOf, type DashboardDefinition, type Selectable } from '../definitions/dashboard';
 import * as promql from '../promql/expression';
 import { differs, fromVariable, type Matcher } from '../promql/matcher';
 import type { Restriction } from '../signals/scope';
-import { emittedLabel, isDerived, type Dimension, type Vocabulary } from '../vocabularies/vocabulary';
+import { EXPORTERS } from '../vocabularies/exporters';
+import {
+  emittedLabel,
+  isDerived,
+  sourceOf,
+  type Dimension,
+  type ExporterVocabulary,
+  type SystemVocabulary,
+  type Vocabulary,
+} from '../vocabularies/vocabulary';
 import { DIMENSION_TITLES } from './dimensionTitles';
-import { SELECTABLE, type Selectable } from './filterLink';
 import { dashboardUid, revisionOf } from './identity';
 import { compileDashboard, type CompiledPanel, type CompiledRow, type MissingPanel } from './panel';
 import { toTarget } from './query';
+import type { SystemView } from './view';
 
 /** Grafana's classic dashboard model: schema version 42 is the last of it. */
 const SCHEMA_VERSION = 42;
@@ -18,12 +27,13 @@ const DATA_SOURCE = { type: 'prometheus', uid: '${ds}' };
 const IN_JOBS = fromVariable('job', '$job');
 
 /** A system's dashboard as a JSON model that Grafana imports, provisions and lets people edit. */
-export function toDashboardJson(definition: DashboardDefinition, vocabulary: Vocabulary) {
-  const filters = SELECTABLE.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
+export function toDashboardJson(definition: DashboardDefinition, vocabulary: SystemVocabulary) {
+  const filters = definition.selects.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
   const select = Object.fromEntries(filters.map((dimension) => [dimension, restriction(vocabulary, dimension)]));
+  const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
   const uid = dashboardUid(definition, vocabulary);
   const rows = compileDashboard(definition, {
-    systems: [{ vocabulary, jobs: IN_JOBS }],
+    systems: [{ vocabulary, jobs: IN_JOBS }, ...exporters.map(exporterView)],
     select,
     window: '$__rate_interval',
     path: `/d/${uid}`,
@@ -46,10 +56,34 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Voc
     refresh: definition.refresh,
     annotations: { list: [] },
     links: [],
-    templating: { list: [dataSourceVariable, jobVariable(vocabulary), ...filters.map(filterVariable(vocabulary))] },
+    templating: {
+      list: [
+        dataSourceVariable,
+        jobVariable(vocabulary),
+        ...filters.map(filterVariable(vocabulary)),
+        ...exporters.map(exporterVariable),
+      ],
+    },
     panels: panelsJson(rows),
   };
   return { ...content, revision: revisionOf(JSON.stringify(content)) };
+}
+
+const exporterJobs = ({ id }: ExporterVocabulary) => `${id}_job`;
+
+const exporterView = (vocabulary: ExporterVocabulary): SystemView => ({
+  vocabulary,
+  jobs: fromVariable('job', `$${exporterJobs(vocabulary)}`),
+});
+
+/** The jobs of an exporter: all of them, until a person chooses some. */
+function exporterVariable(vocabulary: ExporterVocabulary) {
+  const [{ metric, labels }] = vocabulary.evidence;
+  const selector = promql.select(
+    metric[0],
+    labels.map((label) => differs(label, ''))
+  );
+  return queryVariable(exporterJobs(vocabulary), `${vocabulary.title} job`, `label_values(${selector}, job)`);
 }
 
 export type DashboardJson = ReturnType<typeof toDashboardJson>;
@@ -79,8 +113,9 @@ const dataSourceVariable = {
  * The counter of requests as it stands in Prometheus, under any of its names, with the labels that tell it from another
  * system's of the same name: the values of variables are read from it only.
  */
-function requestSelector({ title, measures, evidence }: Vocabulary, scope: readonly Matcher[]): string {
-  const { requests } = measures;
+function requestSelector(vocabulary: Vocabulary, scope: readonly Matcher[]): string {
+  const { title, evidence } = vocabulary;
+  const requests = sourceOf(vocabulary, 'requests');
   if (requests.kind === 'absent') {
     throw new Error(`${title} has no requests to read the values of its variables from.`);
   }

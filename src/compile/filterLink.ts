@@ -1,9 +1,6 @@
+import { SELECTABLE } from '../definitions/dashboard';
 import { isDerived, type Dimension } from '../vocabularies/vocabulary';
 import type { View } from './view';
-
-/** The dimensions that a page has selectors for, in their order. */
-export const SELECTABLE = ['provider', 'model'] as const;
-export type Selectable = (typeof SELECTABLE)[number];
 
 const isSelectable = (dimension: Dimension) => SELECTABLE.some((selectable) => selectable === dimension);
 

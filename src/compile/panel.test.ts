@@ -6,6 +6,7 @@ import type { SignalId } from '../signals/signals';
 import { choreoai } from '../vocabularies/choreoai';
 import { convergeai } from '../vocabularies/convergeai';
 import { resolve } from '../vocabularies/detect';
+import { EXPORTERS } from '../vocabularies/exporters';
 import { otelGenai } from '../vocabularies/otelGenai';
 import type { Dimension, Vocabulary } from '../vocabularies/vocabulary';
 import { compileDashboard, compilePanel, type CompiledPanel, type MissingPanel } from './panel';
@@ -247,16 +248,20 @@ describe.each(Object.values(DASHBOARDS))('the dashboard $id', (definition) => {
     expect(rows.every(({ panels }) => panels.length > 0)).toBe(true);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+describe('the Overview', () => {
+  const { overview } = DASHBOARDS;
 
   it('leaves out the rows that a system has nothing for', () => {
-    const rowsOf = (vocabulary: Vocabulary) => compileDashboard(definition, viewOf(vocabulary)).map(({ id }) => id);
+    const rowsOf = (vocabulary: Vocabulary) => compileDashboard(overview, viewOf(vocabulary)).map(({ id }) => id);
     expect(rowsOf(convergeai)).toContain('http');
     expect(rowsOf(otelGenai)).not.toContain('http');
   });
 
   it('has the latency of each endpoint once: of the gateway’s answers, or of the application’s own interface', () => {
     const panelsOf = (vocabulary: Vocabulary) =>
-      compileDashboard(definition, viewOf(vocabulary)).flatMap(({ panels }) =>
+      compileDashboard(overview, viewOf(vocabulary)).flatMap(({ panels }) =>
         panels.flatMap(({ id }) => (id.endsWith('latency-by-endpoint') ? [id] : []))
       );
     expect([choreoai, convergeai, otelGenai].map(panelsOf)).toEqual([
@@ -264,5 +269,32 @@ describe.each(Object.values(DASHBOARDS))('the dashboard $id', (definition) => {
       ['http-latency-by-endpoint'],
       [],
     ]);
+  });
+});
+
+describe('System metrics', () => {
+  const row = (id: string, ...exporters: Vocabulary[]) => {
+    const rows = compileDashboard(DASHBOARDS.system, viewOf(choreoai, ...exporters));
+    return rows.find((compiled) => compiled.id === id);
+  };
+
+  it('explains a row whose exporter is not there in one panel', () => {
+    expect(row('redis')?.panels).toEqual([
+      expect.objectContaining({
+        kind: 'missing',
+        missing: [expect.objectContaining({ system: 'Redis', why: 'Prometheus has no metric of Redis.' })],
+      }),
+    ]);
+  });
+
+  it('shows an exporter’s figures, of its own jobs, in a row of their own', () => {
+    const panels = row('redis', EXPORTERS.redis)?.panels ?? [];
+    expect(panels.length).toBeGreaterThan(5);
+    panels.forEach((panel) => {
+      expect(panel.kind === 'panel' && panel.queries.every(({ expr }) => expr.includes('job="redis-job"'))).toBe(true);
+    });
+    expect(row('process', EXPORTERS.redis)?.panels.some((panel) => JSON.stringify(panel).includes('redis'))).toBe(
+      false
+    );
   });
 });

@@ -1,5 +1,7 @@
-import type { DashboardDefinition, PanelDefinition, RowDefinition } from '../definitions/dashboard';
+import { concerns, type DashboardDefinition, type PanelDefinition, type RowDefinition } from '../definitions/dashboard';
 import type { Missing } from '../signals/missing';
+import { EXPORTERS } from '../vocabularies/exporters';
+import type { ExporterVocabulary } from '../vocabularies/vocabulary';
 import { answersOf, type Answer } from './answers';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
@@ -40,10 +42,35 @@ export function compileDashboard({ rows }: DashboardDefinition, view: View): Com
   return rows.map((row) => compileRow(row, view)).filter(({ panels }) => panels.length > 0);
 }
 
-const compileRow = ({ id, title, panels }: RowDefinition, view: View): CompiledRow => ({
-  id,
+function compileRow(row: RowDefinition, view: View): CompiledRow {
+  const { id, title, exporter, panels } = row;
+  const [first, ...rest] = view.systems.filter(({ vocabulary }) => concerns(row, vocabulary));
+  if (first === undefined) {
+    return { id, title, panels: exporter === undefined ? [] : [withoutExporter(row, EXPORTERS[exporter])] };
+  }
+  // Machines know nothing of providers and models.
+  const seen: View = { ...view, systems: [first, ...rest], select: exporter === undefined ? view.select : {} };
+  return { id, title, panels: panels.flatMap((panel) => compilePanel(panel, seen) ?? []) };
+}
+
+/** Stands for a whole row: one explanation is enough. */
+const withoutExporter = (
+  { id, title }: RowDefinition,
+  { title: system, source }: ExporterVocabulary
+): MissingPanel => ({
+  kind: 'missing',
+  id: `${id}-missing`,
   title,
-  panels: panels.flatMap((panel) => compilePanel(panel, view) ?? []),
+  description: `What the panels of this row would show comes from ${system}.`,
+  size: { width: 24, height: 5 },
+  missing: [
+    {
+      system,
+      signal: title,
+      why: `Prometheus has no metric of ${system}.`,
+      howToEmit: `Run its exporter and have Prometheus scrape it: see ${source}.`,
+    },
+  ],
 });
 
 /** A panel for a view; undefined where no system in view has the signal and the panel is to be left out then. */

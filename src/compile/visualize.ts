@@ -20,7 +20,9 @@ import {
 } from '@grafana/schema';
 import type { Ask, PanelDefinition, Visualization } from '../definitions/dashboard';
 import { THRESHOLDS, type Threshold } from '../definitions/thresholds';
-import { SIGNALS, type Signal } from '../signals/signals';
+import type { Signal } from '../signals/signal';
+import { SIGNALS } from '../signals/signals';
+import { sourceOf } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
 import { DIMENSION_TITLES } from './dimensionTitles';
 import { filterLinks, type FilterLink } from './filterLink';
@@ -182,7 +184,7 @@ function fieldConfig(
 function noValueOf(answers: readonly Answer[]): string {
   const asked = answers.map(({ ask, system: { vocabulary } }) => {
     const signal: Signal = SIGNALS[ask.signal];
-    const source = vocabulary.measures[signal.needs[0]];
+    const source = sourceOf(vocabulary, signal.needs[0]);
     return { metric: source.kind === 'absent' ? [] : [source.series[0].metric[0]], emptyWhen: signal.emptyWhen };
   });
   const metrics = [...new Set(asked.flatMap(({ metric }) => metric))].join(', ');

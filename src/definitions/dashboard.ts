@@ -1,5 +1,6 @@
 import type { SignalId } from '../signals/signals';
-import type { Dimension, VocabularyId } from '../vocabularies/vocabulary';
+import type { Dimension, ExporterId, SystemId, Vocabulary } from '../vocabularies/vocabulary';
+import { isExporter } from '../vocabularies/vocabularies';
 
 /** One thing that a panel shows: a signal, split by dimensions. */
 export interface Ask {
@@ -25,22 +26,43 @@ export interface PanelDefinition {
   whenMissing: 'explain' | 'omit';
 }
 
+/** The dimensions that a page can have selectors for, in their order. */
+export const SELECTABLE = ['provider', 'model'] as const;
+export type Selectable = (typeof SELECTABLE)[number];
+
 export interface RowDefinition {
   id: string;
   title: string;
+  /** Whose figures it shows; those of the systems in view where nothing is said. */
+  exporter?: ExporterId;
   panels: readonly PanelDefinition[];
 }
 
-export type DashboardId = 'overview';
+export type DashboardId = 'overview' | 'system';
 
 export interface DashboardDefinition {
   id: DashboardId;
   title: string;
   /** The title of each system's bundled dashboard. Fixed once shipped, like its uid. */
-  titles: Record<VocabularyId, string>;
+  titles: Record<SystemId, string>;
   /** Grafana's refresh interval, such as `10s`. */
   refresh: string;
   /** The range shown first, as Grafana writes it: `now-1h` to `now`. */
   from: string;
+  /** What a person can restrict its figures to. */
+  selects: readonly Selectable[];
   rows: readonly RowDefinition[];
 }
+
+/** Whether a row shows figures of this system or exporter. */
+export const concerns = ({ exporter }: RowDefinition, { id }: Vocabulary): boolean =>
+  exporter === undefined ? !isExporter(id) : exporter === id;
+
+/** The exporters that a dashboard shows figures of. */
+export const exportersOf = ({ rows }: DashboardDefinition): ExporterId[] => [
+  ...new Set(rows.flatMap(({ exporter }) => exporter ?? [])),
+];
+
+/** What a dashboard of a system is called; an exporter has none of its own. */
+export const titleOf = ({ title, titles }: DashboardDefinition, { id }: Vocabulary): string =>
+  isExporter(id) ? title : titles[id];

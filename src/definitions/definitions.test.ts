@@ -1,5 +1,5 @@
 import { SIGNALS } from '../signals/signals';
-import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { SYSTEMS } from '../vocabularies/vocabularies';
 import { DASHBOARDS } from './dashboards/dashboards';
 import { THRESHOLDS } from './thresholds';
 
@@ -11,7 +11,7 @@ describe.each(Object.entries(DASHBOARDS))('%s', (id, dashboard) => {
   });
 
   it('has a title for every system, and no title twice', () => {
-    const titles = Object.keys(VOCABULARIES).map((system) => dashboard.titles[system as keyof typeof VOCABULARIES]);
+    const titles = Object.keys(SYSTEMS).map((system) => dashboard.titles[system as keyof typeof SYSTEMS]);
     expect(titles.every(Boolean)).toBe(true);
     expect(new Set(titles).size).toBe(titles.length);
   });

@@ -35,4 +35,26 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     successRatio: { warning: 0.95, critical: 0.9, below: true, source: "ChoreoAI's limits: the conventions give none" },
     latencyP95: { warning: 5, source: "ChoreoAI's limits: the conventions give none" },
   },
+  node: {
+    cpuUsed: { warning: 0.8, critical: 0.95, source: 'AI Companion, system resource alerts' },
+    memoryUsed: { warning: 0.85, critical: 0.95, source: 'AI Companion, system resource alerts' },
+    diskUsed: { warning: 0.8, critical: 0.9, source: 'AI Companion, system resource alerts' },
+  },
+  cadvisor: {
+    containerMemoryUsed: { warning: 0.8, critical: 0.95, source: 'AI Companion, container alerts' },
+    containerThrottled: { warning: 0.25, source: 'AI Companion, container alerts' },
+    containerRestarts: { warning: 1, critical: 3, source: 'AI Companion, container alerts' },
+    containerOomKills: { critical: 1, source: 'AI Companion, container alerts' },
+  },
+  redis: {
+    redisUp: { critical: 1, below: true, source: 'AI Companion, database health alerts' },
+    redisMemoryUsed: { warning: 0.8, critical: 0.9, source: 'AI Companion, database health alerts' },
+    redisHitRatio: { warning: 0.8, below: true, source: 'AI Companion, database health alerts' },
+  },
+  postgres: {
+    postgresUp: { critical: 1, below: true, source: 'AI Companion, database health alerts' },
+    postgresConnectionsUsed: { warning: 0.8, critical: 0.9, source: 'AI Companion, database health alerts' },
+    postgresHitRatio: { warning: 0.9, below: true, source: 'AI Companion, database health alerts' },
+    postgresDeadlocks: { warning: 1, source: 'AI Companion, database health alerts' },
+  },
 };

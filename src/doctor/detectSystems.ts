@@ -2,8 +2,8 @@ import * as promql from '../promql/expression';
 import { anyOf } from '../promql/matcher';
 import { countedOnce, countsFailuresTwice } from '../signals/countedOnce';
 import { detect, type DetectedSystem } from '../vocabularies/detect';
-import { knownSeries, presenceOfSeries, presenceQuery, readPresence, type Presence } from '../vocabularies/presence';
-import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { knownSeries, presenceQuery, readPresence, type Presence } from '../vocabularies/presence';
+import { isExporter, VOCABULARIES } from '../vocabularies/vocabularies';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 import { quoted } from './foreignText';
 import type { Failure, Outcome } from './outcome';
@@ -12,8 +12,8 @@ import { checkHealth, instantQuery, seriesBetween, type PrometheusProbe } from '
 const ALL = Object.values(VOCABULARIES);
 
 /**
- * The systems that Prometheus has metrics of, each as it is to be read: with the names and labels in use, and with failures
- * counted once. `empty`, with the scraped jobs in `said`, where it has no LLM metric.
+ * The systems and exporters that Prometheus has metrics of, each as it is to be read: with the names and labels in use, and
+ * with failures counted once. `empty`, with the scraped jobs in `said`, where it has no LLM metric.
  * @param times in Unix seconds; see `presentMetrics`
  */
 export async function detectSystems(
@@ -27,7 +27,7 @@ export async function detectSystems(
     return presence;
   }
   const systems = presence.kind === 'ok' ? await systemsIn(probe, presence.value, vocabularies, closed) : [];
-  return systems.length === 0
+  return systems.every(({ vocabulary }) => isExporter(vocabulary.id))
     ? { kind: 'empty', asked: probe.name, said: await scrapedJobs(probe, closed) }
     : { kind: 'ok', asked: probe.name, value: systems };
 }
@@ -58,7 +58,7 @@ export async function presentMetrics(
     failed ??
     (samples.length === 0
       ? { kind: 'empty', asked: probe.name, said: '' }
-      : { kind: 'ok', asked: probe.name, value: readPresence(samples) })
+      : { kind: 'ok', asked: probe.name, value: readPresence(samples.map(({ metric }) => metric)) })
   );
 }
 
@@ -74,7 +74,7 @@ export async function metricsOfLastDay(
   const now = Math.ceil(Date.now() / 1000);
   const range = { from: now - A_DAY, to: now };
   const found = await seriesBetween(probe, knownSeries(vocabularies, jobs), range, closed);
-  return found.kind === 'ok' ? { ...found, value: presenceOfSeries(found.value) } : found;
+  return found.kind === 'ok' ? { ...found, value: readPresence(found.value) } : found;
 }
 
 /** The systems that these metrics prove, each with its failures counted once. */

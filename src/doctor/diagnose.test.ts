@@ -26,7 +26,14 @@ describe('systems', () => {
       'ChoreoAI: detected in jobs "a", "b"',
     ]);
     expect(diagnosis.systems.map(({ id, jobs }) => [id, jobs])).toEqual([['choreoai', ['a', 'b']]]);
-    expect(diagnosis.notSeen).toEqual(['ConvergeAI', 'OpenTelemetry GenAI']);
+    expect(diagnosis.notSeen).toEqual([
+      'ConvergeAI',
+      'OpenTelemetry GenAI',
+      'Node exporter',
+      'Container exporter (cAdvisor)',
+      'Redis',
+      'PostgreSQL',
+    ]);
   });
 
   it('are well where every panel has data', async () => {

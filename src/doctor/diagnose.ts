@@ -4,10 +4,11 @@ import type { DashboardDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { Presence } from '../vocabularies/presence';
+import { MEASURES, type MeasureId } from '../vocabularies/measures';
 import { VOCABULARIES } from '../vocabularies/vocabularies';
 import type { Vocabulary, VocabularyId } from '../vocabularies/vocabulary';
 import { metricsOfLastDay, presentMetrics, scrapedJobs, systemsIn } from './detectSystems';
-import { EXPECTATIONS } from './expectations';
+import { expectationOf } from './expectations';
 import { fromFailure, type Finding, type FindingState } from './finding';
 import { quoted } from './foreignText';
 import { judgePanel, type PanelFinding } from './judge';
@@ -160,7 +161,8 @@ async function diagnoseSystems(
 /** Each expression that somebody wants to know, once. */
 function questions(systems: readonly SystemUnderCheck[], plans: readonly PanelPlan[], window: string): Expression[] {
   const asks = plans.flatMap((plan) => plan.asks);
-  const signals = new Set(Object.values(EXPECTATIONS).map(({ traffic }) => traffic));
+  const measures = Object.keys(MEASURES) as MeasureId[];
+  const signals = new Set(measures.map((measure) => expectationOf(measure).traffic));
   return [
     ...new Set([
       ...asks.flatMap((ask) => (ask.kind === 'query' ? ask.queries : [])),

@@ -1,5 +1,5 @@
 import type { SignalId } from '../signals/signals';
-import type { MeasureId } from '../vocabularies/vocabulary';
+import { CORE_MEASURES, type CoreMeasureId, type MeasureId } from '../vocabularies/measures';
 
 /** What a system's measure may be expected to hold. */
 interface Expectation {
@@ -15,7 +15,7 @@ const notYetCounted =
   'Client libraries write a counter with labels from its first increment on: none may have happened since the start, or this version has no such counter.';
 
 /** Which measures may be missing: counters that wait for their first event, and what the documents call optional. */
-export const EXPECTATIONS: Record<MeasureId, Expectation> = {
+const EXPECTATIONS: Record<CoreMeasureId, Expectation> = {
   requests: { traffic: 'requestRate' },
   attempts: { traffic: 'requestRate' },
   failures: { traffic: 'requestRate', mayBeAbsent: notYetCounted },
@@ -33,3 +33,13 @@ export const EXPECTATIONS: Record<MeasureId, Expectation> = {
   httpFailures: { traffic: 'httpRequestRate' },
   httpLatency: { traffic: 'httpRequestRate' },
 };
+
+const FURTHER: Expectation = {
+  traffic: 'requestRate',
+  mayBeAbsent: 'Not every version writes it, or it waits for its first event.',
+};
+
+const isCore = (measure: MeasureId): measure is CoreMeasureId => measure in CORE_MEASURES;
+
+/** What may be expected of a measure. */
+export const expectationOf = (measure: MeasureId): Expectation => (isCore(measure) ? EXPECTATIONS[measure] : FURTHER);

@@ -37,16 +37,6 @@ const vector = (samples: readonly Sample[]) =>
     result: samples.map(({ metric, value }) => ({ metric, value: [0, String(value)] })),
   });
 
-const rows = (presence: FakePresence): Sample[] =>
-  Object.entries(presence).flatMap(([job, metrics]) =>
-    Object.entries(metrics).flatMap(([name, labels]) =>
-      [{}, ...labels.map((found) => ({ found }))].map((label) => ({
-        metric: { job, __name__: name, ...label },
-        value: 1,
-      }))
-    )
-  );
-
 const series = (presence: FakePresence) =>
   Object.entries(presence).flatMap(([job, metrics]) =>
     Object.entries(metrics).map(([__name__, labels]) => ({
@@ -70,7 +60,7 @@ export function fakePrometheus({ present, past = {}, targets = [], answer }: Fak
   const reply = (params: URLSearchParams): RawAnswer => {
     const expression = params.get('query') ?? '';
     if (expression === KNOWN) {
-      return vector(rows(present));
+      return vector(series(present).map((metric) => ({ metric, value: 1 })));
     }
     const found = own[expression]?.() ?? answer?.(expression) ?? [{ metric: {}, value: 1 }];
     return Array.isArray(found) ? vector(found) : found;
@@ -99,6 +89,19 @@ export function fakePrometheus({ present, past = {}, targets = [], answer }: Fak
   return fake;
 }
 
+/** What the Prometheus client writes of its process, and Prometheus of the scrape. */
+const PROCESS: FakePresence[string] = {
+  up: [],
+  scrape_duration_seconds: [],
+  scrape_samples_scraped: [],
+  process_cpu_seconds_total: [],
+  process_resident_memory_bytes: [],
+  process_open_fds: [],
+  process_max_fds: [],
+  process_start_time_seconds: [],
+  python_gc_collections_total: ['generation'],
+};
+
 /** The metrics of a ChoreoAI that writes everything its documents name. */
 export const CHOREOAI: FakePresence[string] = {
   choreoai_requests_total: ['provider', 'model', 'endpoint', 'method', 'status'],
@@ -108,6 +111,7 @@ export const CHOREOAI: FakePresence[string] = {
   choreoai_streaming_requests_total: ['provider', 'model'],
   choreoai_active_connections: [],
   choreoai_queue_size: [],
+  ...PROCESS,
 };
 
 /** The metrics of an application that follows OpenTelemetry's conventions for generative AI. */
@@ -124,6 +128,7 @@ export const OTEL_GENAI: FakePresence[string] = {
     'gen_ai_operation_name',
     'gen_ai_token_type',
   ],
+  ...PROCESS,
 };
 
 /** The LLM metrics of a ConvergeAI, without those of its HTTP interface. */
@@ -133,6 +138,7 @@ export const CONVERGEAI_LLM: FakePresence[string] = {
   llm_tokens_used_total: ['model', 'token_type'],
   llm_request_duration_seconds_count: ['model', 'operation'],
   http_requests_in_progress: ['endpoint', 'method'],
+  ...PROCESS,
 };
 
 /** The same metrics without one. */

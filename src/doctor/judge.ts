@@ -1,7 +1,9 @@
-import type { Ask } from '../definitions/dashboard';
-import { SIGNALS, type Signal } from '../signals/signals';
+import { titleOf, type Ask } from '../definitions/dashboard';
+import type { Signal } from '../signals/signal';
+import { SIGNALS } from '../signals/signals';
 import type { DetectedSystem } from '../vocabularies/detect';
-import { EXPECTATIONS } from './expectations';
+import { sourceOf } from '../vocabularies/vocabulary';
+import { expectationOf } from './expectations';
 import { worstOf, type Finding, type FindingState } from './finding';
 import { explain, type Failure, type FailureKind, type Outcome } from './outcome';
 import { trafficQuery, type AskPlan, type PanelPlan } from './panelPlan';
@@ -43,7 +45,7 @@ export function judgePanel(plan: PanelPlan, evidence: Evidence): PanelFinding {
     seen: seenTogether(verdicts.map(({ seen }, index) => ({ name: shown[index]?.ask.name ?? '', seen }))),
     cause: together(worst.map(({ cause }) => cause)),
     fix: together(worst.map(({ fix }) => fix)),
-    dashboard: dashboard.titles[system.declared.id],
+    dashboard: titleOf(dashboard, system.declared),
     panel: panel.id,
   };
 }
@@ -64,7 +66,7 @@ function judgeAsk(plan: AskPlan, about: PanelPlan, evidence: Evidence): Verdict 
   if (plan.kind === 'not-emitted') {
     return { state: 'ok', reason: 'not-emitted', seen: `not emitted by ${system}`, cause: why, fix: howToEmit };
   }
-  const { mayBeAbsent } = EXPECTATIONS[plan.measure];
+  const { mayBeAbsent } = expectationOf(plan.measure);
   const excused = mayBeAbsent !== undefined && plan.kind === 'metric-absent';
   return {
     state: excused || about.panel.whenMissing === 'omit' ? 'warning' : 'problem',
@@ -115,7 +117,7 @@ function withoutData({ ask }: AskPlan, { system }: PanelPlan, { answers, window,
     return { state: 'problem', reason: 'target-down', seen, cause: `${down.subject} is ${down.seen}. ${cause}`, fix };
   }
   const { needs }: Signal = SIGNALS[ask.signal];
-  const { traffic, nothingCounted } = EXPECTATIONS[needs[0]];
+  const { traffic, nothingCounted } = expectationOf(needs[0]);
   const query = trafficQuery(system, traffic, window);
   const [rate] = query === undefined ? [] : numbersOf(answers.get(query));
   if (query !== undefined && rate === undefined) {
@@ -145,7 +147,7 @@ function withoutData({ ask }: AskPlan, { system }: PanelPlan, { answers, window,
 /** The metric is there, there is traffic, and still the panel's conditions match nothing. */
 function noMatch({ vocabulary }: DetectedSystem, { signal }: Ask): Pick<Verdict, 'cause' | 'fix'> {
   const { title, needs }: Signal = SIGNALS[signal];
-  const source = vocabulary.measures[needs[0]];
+  const source = sourceOf(vocabulary, needs[0]);
   const metric = source.kind === 'absent' ? title : source.series[0].metric[0];
   return source.kind === 'histogram'
     ? {

@@ -1,4 +1,4 @@
-import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { SYSTEMS } from '../vocabularies/vocabularies';
 import { scrapeSnippet } from './scrape';
 
 /** How long a check may take, in milliseconds. */
@@ -94,5 +94,5 @@ const EXPLANATIONS: Record<FailureKind, (failure: Failure) => Explanation> = {
 const after = (said: string) => (said === '' ? '.' : `: ${said.replace(/\.$/, '')}.`);
 
 const titles = new Intl.ListFormat('en', { type: 'disjunction' }).format(
-  Object.values(VOCABULARIES).map(({ title }) => title)
+  Object.values(SYSTEMS).map(({ title }) => title)
 );

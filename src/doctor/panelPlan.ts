@@ -1,11 +1,12 @@
 import { missing, type Missing } from '../signals/missing';
 import { compilePanel } from '../compile/panel';
-import type { Ask, DashboardDefinition, PanelDefinition } from '../definitions/dashboard';
+import { concerns, type Ask, type DashboardDefinition, type PanelDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
 import { anyOf } from '../promql/matcher';
 import { SIGNALS, type SignalId } from '../signals/signals';
 import type { DetectedSystem } from '../vocabularies/detect';
-import type { MeasureId, Vocabulary } from '../vocabularies/vocabulary';
+import type { MeasureId } from '../vocabularies/measures';
+import { sourceOf, type Vocabulary } from '../vocabularies/vocabulary';
 
 /** A system that is there, next to what its vocabulary declares. */
 export interface SystemUnderCheck extends DetectedSystem {
@@ -33,7 +34,11 @@ export function planPanels(
   window: string
 ): PanelPlan[] {
   return dashboards
-    .flatMap((dashboard) => dashboard.rows.flatMap(({ panels }) => panels.map((panel) => ({ dashboard, panel }))))
+    .flatMap((dashboard) =>
+      dashboard.rows
+        .filter((row) => concerns(row, system.vocabulary))
+        .flatMap(({ panels }) => panels.map((panel) => ({ dashboard, panel })))
+    )
     .map(({ dashboard, panel }) => ({
       system,
       dashboard,
@@ -51,7 +56,7 @@ function planAsk(panel: PanelDefinition, ask: Ask, system: SystemUnderCheck, win
   }
   const lacking = missing(system.vocabulary, signal, ask.by);
   if (lacking) {
-    const absent = signal.needs.find((measure) => system.vocabulary.measures[measure].kind === 'absent');
+    const absent = signal.needs.find((measure) => sourceOf(system.vocabulary, measure).kind === 'absent');
     return absent === undefined
       ? { kind: 'label-absent', ask, measure: signal.needs[0], missing: lacking }
       : { kind: 'metric-absent', ask, measure: absent, missing: lacking };

@@ -1,7 +1,7 @@
 import { anyOf, selector } from '../promql/matcher';
 import type { DetectedSystem } from '../vocabularies/detect';
 import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
-import { emittedLabel, isDerived, type Dimension, type ProviderRule } from '../vocabularies/vocabulary';
+import { emittedLabel, isDerived, sourceOf, type Dimension, type ProviderRule } from '../vocabularies/vocabulary';
 import { labelValues, type PrometheusProbe, type TimeRange } from './prometheus';
 
 /** The values of a dimension on the systems' requests in a time range, sorted. A system that cannot be asked adds none. */
@@ -24,7 +24,7 @@ async function valuesOf(
   closed?: AbortSignal
 ): Promise<string[]> {
   const label = emittedLabel(vocabulary, dimension);
-  const { requests } = vocabulary.measures;
+  const requests = sourceOf(vocabulary, 'requests');
   if (label === undefined || requests.kind === 'absent') {
     return [];
   }

@@ -1,4 +1,4 @@
-import type { Unit } from '../signals/signals';
+import type { Unit } from '../signals/signal';
 import { quoted } from './foreignText';
 import type { Sample } from './prometheus';
 
@@ -10,6 +10,12 @@ const READINGS: Record<Unit, (value: number) => string> = {
   percentunit: (value) => `${three.format(value * 100)}%`,
   s: (value) => `${three.format(value)} s`,
   short: (value) => three.format(value),
+  ops: (value) => `${three.format(value)}/s`,
+  bytes: (value) => `${three.format(value)} bytes`,
+  Bps: (value) => `${three.format(value)} bytes/s`,
+  pps: (value) => `${three.format(value)} packets/s`,
+  currencyUSD: (value) => `$${three.format(value)}`,
+  'si:tok': (value) => `${three.format(value)} tokens`,
   'si:tok/s': (value) => `${three.format(value)} tokens/s`,
   'si:tok/min': (value) => `${three.format(value)} tokens/min`,
 };

@@ -1,5 +1,5 @@
-import { VOCABULARIES } from '../vocabularies/vocabularies';
-import type { VocabularyId } from '../vocabularies/vocabulary';
+import { SYSTEMS } from '../vocabularies/vocabularies';
+import type { SystemId } from '../vocabularies/vocabulary';
 
 /** How a system is scraped, with the addresses of its own document. */
 interface ScrapeJob {
@@ -8,7 +8,7 @@ interface ScrapeJob {
   metricsPath: string;
 }
 
-const SCRAPE_JOBS: Record<VocabularyId, ScrapeJob> = {
+const SCRAPE_JOBS: Record<SystemId, ScrapeJob> = {
   choreoai: { job: 'choreoai', target: 'localhost:8000', metricsPath: '/metrics' },
   convergeai: { job: 'convergeai-backend', target: 'localhost:8000', metricsPath: '/api/v1/metrics' },
   'otel-genai': { job: 'otel-genai', target: 'localhost:9464', metricsPath: '/metrics' },
@@ -17,7 +17,7 @@ const SCRAPE_JOBS: Record<VocabularyId, ScrapeJob> = {
 /** A scrape configuration for every system, to cut from: the `scrape_configs` of `prometheus.yml`. */
 export const scrapeSnippet = [
   'scrape_configs:',
-  ...Object.values(VOCABULARIES).flatMap(({ id, title }) => {
+  ...Object.values(SYSTEMS).flatMap(({ id, title }) => {
     const { job, target, metricsPath } = SCRAPE_JOBS[id];
     return [
       `  - job_name: ${job} # ${title}`,

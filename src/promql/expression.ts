@@ -24,7 +24,14 @@ export const selectNames = (names: readonly string[], matchers: readonly Matcher
 export const rate = (metric: string, matchers: readonly Matcher[], window: string) =>
   expression(`rate(${selector(metric, matchers)}[${window}])`);
 
-type Aggregation = 'sum' | 'count' | 'max' | 'group';
+/** How often a gauge took another value within a window. */
+export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
+  expression(`changes(${selector(metric, matchers)}[${window}])`);
+
+/** The moment of evaluation, in Unix seconds, as a scalar. */
+export const time = expression('time()');
+
+type Aggregation = 'sum' | 'count' | 'max' | 'min' | 'avg' | 'group';
 
 const aggregate = (op: Aggregation) => (by: readonly string[], inner: Expression) =>
   expression(by.length === 0 ? `${op}(${inner})` : `${op} by (${by.map(labelName).join(', ')}) (${inner})`);
@@ -32,11 +39,31 @@ const aggregate = (op: Aggregation) => (by: readonly string[], inner: Expression
 export const sum = aggregate('sum');
 export const count = aggregate('count');
 export const max = aggregate('max');
+export const min = aggregate('min');
+export const avg = aggregate('avg');
 export const group = aggregate('group');
 
-/** `histogram_quantile`; `buckets` is summed and still has `le`. */
+const ranked = (op: 'topk' | 'bottomk') => (count: number, by: readonly string[], inner: Expression) =>
+  expression(
+    by.length === 0 ? `${op}(${count}, ${inner})` : `${op} by (${by.map(labelName).join(', ')}) (${count}, ${inner})`
+  );
+
+export const topk = ranked('topk');
+export const bottomk = ranked('bottomk');
+
+/** `histogram_quantile`; `buckets` is summed and still has `le`, or is a native histogram. */
 export const histogramQuantile = (quantile: number, buckets: Expression) =>
   expression(`histogram_quantile(${quantile}, ${buckets})`);
+
+/** Observations per second of a rate of native histograms. */
+export const histogramCount = (inner: Expression) => expression(`histogram_count(${inner})`);
+
+/** What was observed per second, of a rate of native histograms. */
+export const histogramSum = (inner: Expression) => expression(`histogram_sum(${inner})`);
+
+/** Share of the observations of native histograms between two bounds. */
+export const histogramFraction = (lower: number, upper: number, inner: Expression) =>
+  expression(`histogram_fraction(${lower}, ${upper === Infinity ? '+Inf' : upper}, ${inner})`);
 
 /** Writes `label` on every series whose `source` label matches `pattern` in full. An empty source matches all. */
 export const labelReplace = (inner: Expression, label: string, value: string, source: string, pattern: string) =>
@@ -50,7 +77,7 @@ export const labelReplace = (inner: Expression, label: string, value: string, so
 export const copyLabel = (inner: Expression, label: string, source: string) =>
   expression(`label_replace(${inner}, "${escapeString(label)}", "$1", "${escapeString(source)}", "(?s)(.*)")`);
 
-const literal = /^[\d.]+(e[+-]\d+)?$/;
+const literal = /^([\d.]+(e[+-]\d+)?|time\(\))$/;
 
 const operand = (inner: Expression) => (literal.test(inner) ? inner : `(${inner})`);
 
@@ -60,12 +87,17 @@ const binary = (op: string) => (left: Expression, right: Expression) =>
 export const divide = binary('/');
 export const multiply = binary('*');
 export const subtract = binary('-');
+export const add = binary('+');
 export const or = binary('or');
 export const equal = binary('==');
 
 /** Each series of `left` whose value is that of its group in `right`, which has one series for each value of `labels`. */
 export const equalInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) == on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
+
+/** Each series of `left` divided by that of its group in `right`, which has one series for each value of `labels`. */
+export const divideInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) / on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
 
 /** The vector, with what is below a minimum raised to it. */
 export const atLeast = (minimum: number, inner: Expression) => expression(`clamp_min(${inner}, ${minimum})`);

@@ -10,7 +10,7 @@ import {
   type OpenDashboard,
 } from '../../tests/openDashboard';
 import { CHOREOAI, CONVERGEAI_LLM, OTEL_GENAI } from '../doctor/fakePrometheus';
-import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { SYSTEMS } from '../vocabularies/vocabularies';
 import { RowScene } from './RowScene';
 
 const ALL_SYSTEMS = { choreoai: CHOREOAI, 'convergeai-backend': CONVERGEAI_LLM, 'otel-genai': OTEL_GENAI };
@@ -160,7 +160,7 @@ describe('a panel', () => {
 
   it('that the system cannot fill says why, and comes back with one that can', async () => {
     const dashboard = await open();
-    const { streaming } = VOCABULARIES['otel-genai'].measures;
+    const { streaming } = SYSTEMS['otel-genai'].measures;
     const why = streaming.kind === 'absent' ? streaming.why : '';
     expect(panel(dashboard, 'streaming-share')).toBeDefined();
     expect(screen.queryByText(why)).toBeNull();

@@ -10,10 +10,9 @@ import {
 } from '@grafana/scenes';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { SELECTABLE } from '../compile/filterLink';
 import { compileDashboard } from '../compile/panel';
 import type { SystemView, View } from '../compile/view';
-import type { DashboardDefinition } from '../definitions/dashboard';
+import { exportersOf, SELECTABLE, type DashboardDefinition } from '../definitions/dashboard';
 import { anyOf } from '../promql/matcher';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
@@ -96,7 +95,13 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     }
     const [first, ...rest] = this.systems().selected().map(viewOf);
     if (first !== undefined) {
-      this.show({ systems: [first, ...rest], select: this.selection(), window: '$__rate_interval', path: this.path });
+      const exporters = this.systems().exporters(exportersOf(this.definition)).map(viewOf);
+      this.show({
+        systems: [first, ...rest, ...exporters],
+        select: this.selection(),
+        window: '$__rate_interval',
+        path: this.path,
+      });
     }
   }
 

@@ -10,6 +10,8 @@ import { map, of, tap, type Observable } from 'rxjs';
 import type { Outcome } from '../doctor/outcome';
 import { detectSystems } from '../doctor/detectSystems';
 import type { DetectedSystem } from '../vocabularies/detect';
+import { isSystem } from '../vocabularies/vocabularies';
+import type { ExporterId } from '../vocabularies/vocabulary';
 import type { Access } from './access';
 import { cancellable } from './cancellable';
 import { ChoiceVariable } from './ChoiceVariable';
@@ -59,7 +61,9 @@ export class SystemVariable extends ChoiceVariable<SystemVariableState> {
       tap((detection) => this.setState({ detection })),
       map((detection) =>
         detection.kind === 'ok'
-          ? detection.value.map(({ vocabulary }) => ({ label: vocabulary.title, value: vocabulary.id }))
+          ? detection.value
+              .filter(({ vocabulary }) => isSystem(vocabulary.id))
+              .map(({ vocabulary }) => ({ label: vocabulary.title, value: vocabulary.id }))
           : []
       )
     );
@@ -76,12 +80,20 @@ export class SystemVariable extends ChoiceVariable<SystemVariableState> {
     this.publishEvent(new SceneVariableValueChangedEvent(new ConstantVariable({ name: LOOK })), true);
   }
 
+  private found(): readonly DetectedSystem[] {
+    const { detection } = this.state;
+    return detection?.kind === 'ok' ? detection.value : [];
+  }
+
   /** The systems that are selected and there. */
   selected(): DetectedSystem[] {
-    const { detection, value } = this.state;
+    const { value } = this.state;
     const all = this.hasAllValue();
-    return detection?.kind === 'ok'
-      ? detection.value.filter(({ vocabulary }) => all || [value].flat().includes(vocabulary.id))
-      : [];
+    return this.found().filter(({ vocabulary: { id } }) => isSystem(id) && (all || [value].flat().includes(id)));
+  }
+
+  /** Of these exporters those that are there: nobody has to select them. */
+  exporters(ids: readonly ExporterId[]): DetectedSystem[] {
+    return this.found().filter(({ vocabulary }) => ids.some((id) => id === vocabulary.id));
   }
 }

@@ -1,6 +1,6 @@
 import { sceneGraph, VariableDependencyConfig, type VariableValueOption } from '@grafana/scenes';
 import { map, type Observable } from 'rxjs';
-import type { Selectable } from '../compile/filterLink';
+import type { Selectable } from '../definitions/dashboard';
 import { readValues } from '../doctor/readValues';
 import type { Access } from './access';
 import { cancellable } from './cancellable';

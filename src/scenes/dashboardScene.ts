@@ -8,7 +8,7 @@ import {
   SceneVariableSet,
   VariableValueSelectors,
 } from '@grafana/scenes';
-import type { DashboardDefinition } from '../definitions/dashboard';
+import type { DashboardDefinition, Selectable } from '../definitions/dashboard';
 import type { Access } from './access';
 import { DashboardBody } from './DashboardBody';
 import { DATA_SOURCE_VARIABLE, SystemVariable } from './SystemVariable';
@@ -29,8 +29,7 @@ export function dashboardScene(definition: DashboardDefinition, path: string, ac
           value: access.defaultDataSource() ?? '',
         }),
         new SystemVariable(access, t('selectors.system', 'System')),
-        new ValuesVariable(access, 'provider', t('selectors.provider', 'Provider')),
-        new ValuesVariable(access, 'model', t('selectors.model', 'Model')),
+        ...definition.selects.map((dimension) => new ValuesVariable(access, dimension, selectorLabel(dimension))),
       ],
     }),
     controls: [new VariableValueSelectors({})],
@@ -46,3 +45,11 @@ export const timeControls = ({ from, refresh }: DashboardDefinition) => ({
     new SceneRefreshPicker({ refresh, isOnCanvas: true, withText: true }),
   ],
 });
+
+function selectorLabel(dimension: Selectable): string {
+  const labels: Record<Selectable, () => string> = {
+    provider: () => t('selectors.provider', 'Provider'),
+    model: () => t('selectors.model', 'Model'),
+  };
+  return labels[dimension]();
+}

@@ -1,4 +1,4 @@
-import { SELECTABLE, type Selectable } from '../compile/filterLink';
+import { SELECTABLE, type Selectable } from '../definitions/dashboard';
 import type { SystemView } from '../compile/view';
 import { seriesLabel } from '../signals/read';
 

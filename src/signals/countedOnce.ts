@@ -1,7 +1,14 @@
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import type { Matcher } from '../promql/matcher';
-import { dimensionsOf, type Absent, type Series, type Source, type Vocabulary } from '../vocabularies/vocabulary';
+import {
+  dimensionsOf,
+  sourceOf,
+  type Absent,
+  type Series,
+  type Source,
+  type Vocabulary,
+} from '../vocabularies/vocabulary';
 import { counterRate, seriesLabel } from './read';
 
 /** A day: long enough for a figure of last night not to be read in another way this morning. */
@@ -20,7 +27,7 @@ const AGREEMENT = 0.95;
  * @returns undefined where the vocabulary does not add up two counters of failures
  */
 export function countsFailuresTwice(vocabulary: Vocabulary, jobs: Matcher): Expression | undefined {
-  const { failures } = vocabulary.measures;
+  const failures = sourceOf(vocabulary, 'failures');
   const [answered, exceptions] = failures.kind === 'counter' ? failures.series : [];
   if (failures.kind !== 'counter' || answered === undefined || exceptions === undefined) {
     return undefined;
@@ -43,10 +50,13 @@ export function countsFailuresTwice(vocabulary: Vocabulary, jobs: Matcher): Expr
 
 /** The vocabulary of a system that counts a failure twice: attempts and failures are those that were answered. */
 export function countedOnce(vocabulary: Vocabulary): Vocabulary {
-  const { attempts, failures } = vocabulary.measures;
   return {
     ...vocabulary,
-    measures: { ...vocabulary.measures, attempts: answeredOnly(attempts), failures: answeredOnly(failures) },
+    measures: {
+      ...vocabulary.measures,
+      attempts: answeredOnly(sourceOf(vocabulary, 'attempts')),
+      failures: answeredOnly(sourceOf(vocabulary, 'failures')),
+    },
   };
 }
 

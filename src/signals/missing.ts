@@ -1,7 +1,14 @@
 import { howToEmit } from '../vocabularies/detect';
-import { seriesOf, type Dimension, type Series, type Source, type Vocabulary } from '../vocabularies/vocabulary';
+import {
+  seriesOf,
+  sourceOf,
+  type Dimension,
+  type Series,
+  type Source,
+  type Vocabulary,
+} from '../vocabularies/vocabulary';
 import { seriesLabel } from './read';
-import type { Signal } from './signals';
+import type { Signal } from './signal';
 
 /** Why a system cannot answer, and what would make it. */
 export interface Missing {
@@ -15,7 +22,7 @@ export interface Missing {
 export function missing(vocabulary: Vocabulary, signal: Signal, by: readonly Dimension[]): Missing | undefined {
   const about = { system: vocabulary.title, signal: signal.title };
   for (const measure of signal.needs) {
-    const source = vocabulary.measures[measure];
+    const source = sourceOf(vocabulary, measure);
     if (source.kind === 'absent') {
       return { ...about, why: source.why, howToEmit: source.howToEmit };
     }

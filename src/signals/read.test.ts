@@ -5,17 +5,18 @@ import { choreoai } from '../vocabularies/choreoai';
 import { convergeai } from '../vocabularies/convergeai';
 import { otelGenai } from '../vocabularies/otelGenai';
 import { PROVIDER_OF_MODEL } from '../vocabularies/providerOfModel';
-import type { CounterSource, MeasureId, Vocabulary } from '../vocabularies/vocabulary';
+import type { MeasureId } from '../vocabularies/measures';
+import { sourceOf, type CounterSource, type Vocabulary } from '../vocabularies/vocabulary';
 import { counterRate, filterable, seriesLabel } from './read';
 import type { Scope } from './scope';
 
 const scope: Scope = { jobs: equals('job', 'x'), select: {}, by: [], window: '5m' };
 
 const rateOf = (vocabulary: Vocabulary, measure: MeasureId, about: Partial<Scope>): string =>
-  counterRate(vocabulary, vocabulary.measures[measure] as CounterSource, { ...scope, ...about });
+  counterRate(vocabulary, sourceOf(vocabulary, measure) as CounterSource, { ...scope, ...about });
 
 const filters = (vocabulary: Vocabulary, measure: MeasureId) => {
-  const source = vocabulary.measures[measure];
+  const source = sourceOf(vocabulary, measure);
   return source.kind === 'absent' ? [] : filterable(source);
 };
 

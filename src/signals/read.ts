@@ -35,20 +35,29 @@ export function counterRate(vocabulary: Vocabulary, source: CounterSource, scope
 }
 
 /** Observations per second of a histogram. */
-export function histogramCount(vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression {
-  return summed(vocabulary, scope, [], joined(rates(vocabulary, source, source.series[0], '_count', scope)));
-}
+export const histogramCount = (vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression =>
+  source.native
+    ? promql.histogramCount(nativeBuckets(vocabulary, source, scope))
+    : summed(vocabulary, scope, [], joined(rates(vocabulary, source, source.series[0], '_count', scope)));
 
-/** Seconds observed per second. */
-export function histogramSum(vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression {
-  return summed(vocabulary, scope, [], joined(rates(vocabulary, source, source.series[0], '_sum', scope)));
-}
+/** What was observed per second: seconds, tokens, whatever the histogram is of. */
+export const histogramSum = (vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression =>
+  source.native
+    ? promql.histogramSum(nativeBuckets(vocabulary, source, scope))
+    : summed(vocabulary, scope, [], joined(rates(vocabulary, source, source.series[0], '_sum', scope)));
+
+/** A native histogram's buckets lie in the samples: replicas with different ones are brought together by Prometheus. */
+const nativeBuckets = (vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression =>
+  summed(vocabulary, scope, [], joined(rates(vocabulary, source, source.series[0], '', scope)));
 
 /**
  * The buckets of a histogram, summed. Within each group only bounds that all its targets have are kept: where replicas have
  * different bounds, one that some lack would count those replicas' requests as slower than the top bucket.
  */
 export function histogramBuckets(vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression {
+  if (source.native) {
+    return nativeBuckets(vocabulary, source, scope);
+  }
   const buckets = joined(rates(vocabulary, source, source.series[0], '_bucket', scope));
   const labels = scope.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []);
   const seriesPerBound = aggregated(promql.count, vocabulary, scope, ['le'], buckets);
@@ -60,30 +69,44 @@ export function histogramBuckets(vocabulary: Vocabulary, source: HistogramSource
 }
 
 /**
- * Observations per second within a bound, and all observations per second, of the targets that have this bound.
+ * Share of the observations above a bound, of the targets that have this bound; no answer where nothing was observed.
  * @param asked the bound in seconds, or the bucket that stands in for it; Python writes `5.0`, Go and JavaScript `5`
  */
-export function withinBound(
-  vocabulary: Vocabulary,
-  source: HistogramSource,
-  asked: number,
-  scope: Scope
-): { within: Expression; all: Expression } {
+export function shareAbove(vocabulary: Vocabulary, source: HistogramSource, asked: number, scope: Scope): Expression {
+  if (source.native) {
+    return promql.histogramFraction(asked, Infinity, nativeBuckets(vocabulary, source, scope));
+  }
   const bound = source.nearest?.[asked] ?? asked;
   const le = (pattern: string): Expression =>
     joined(rates(vocabulary, source, source.series[0], '_bucket', scope, [matches('le', pattern)]));
   const within = le(Number.isInteger(bound) ? `${bound}|${bound}\\.0` : escapeRegex(String(bound)));
-  return {
-    within: summed(vocabulary, scope, [], within),
-    all: summed(vocabulary, scope, [], promql.andIgnoring(['le'], le('\\+Inf'), within)),
-  };
+  const all = summed(vocabulary, scope, [], promql.andIgnoring(['le'], le('\\+Inf'), within));
+  return promql.subtract(promql.number(1), promql.divide(summed(vocabulary, scope, [], within), promql.positive(all)));
 }
 
-/** The present value of a gauge, summed over replicas. */
-export function gaugeValue(vocabulary: Vocabulary, source: GaugeSource, scope: Scope): Expression {
+/** The present value of a gauge, brought together over replicas: the sum where nothing is said. */
+export function gaugeValue(
+  vocabulary: Vocabulary,
+  source: GaugeSource,
+  scope: Scope,
+  together: typeof promql.sum = promql.sum
+): Expression {
   const [series] = source.series;
   const matchers = matchersOf(vocabulary, source, series, scope);
-  return summed(vocabulary, scope, [], joined(series.metric.map((name) => promql.select(name, matchers))));
+  const values = joined(series.metric.map((name) => promql.select(name, matchers)));
+  return aggregated(together, vocabulary, scope, [], values);
+}
+
+/** How often a gauge took another value within the scope's window, summed by the scope's dimensions. */
+export function gaugeChanges(vocabulary: Vocabulary, source: GaugeSource, scope: Scope): Expression {
+  const [series] = source.series;
+  const matchers = matchersOf(vocabulary, source, series, scope);
+  return summed(
+    vocabulary,
+    scope,
+    [],
+    joined(series.metric.map((name) => promql.changes(name, matchers, scope.window)))
+  );
 }
 
 function rates(
@@ -95,8 +118,17 @@ function rates(
   more: Matcher[] = []
 ): Expression[] {
   const matchers = [...matchersOf(vocabulary, source, series, scope), ...more];
-  return series.metric.map((name) => promql.rate(name + suffix, matchers, scope.window));
+  return series.metric.map((name) =>
+    nameDimensions(vocabulary, series, promql.rate(name + suffix, matchers, scope.window))
+  );
 }
+
+/** What a metric's name says becomes a label, so that two metrics of one measure are two series. */
+const nameDimensions = (vocabulary: Vocabulary, { named = {} }: Series, inner: Expression): Expression =>
+  DIMENSIONS.reduce((all, dimension) => {
+    const [value, label] = [named[dimension], seriesLabel(vocabulary, dimension)];
+    return value === undefined || label === undefined ? all : promql.labelReplace(all, label, value, '', '');
+  }, inner);
 
 const joined = ([first, ...rest]: readonly Expression[]): Expression => {
   if (first === undefined) {
@@ -122,7 +154,11 @@ function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jo
  * where a model is selected, they would make an outage look healthy; so such a figure stays that of all models.
  */
 export const filterable = (source: Source): Dimension[] =>
-  DIMENSIONS.filter((dimension) => seriesOf(source).every((series) => series.dimensions.includes(dimension)));
+  DIMENSIONS.filter((dimension) =>
+    seriesOf(source).every(
+      ({ dimensions, named }) => dimensions.includes(dimension) && named?.[dimension] === undefined
+    )
+  );
 
 function restrict(vocabulary: Vocabulary, dimension: Dimension, restriction: Restriction): Matcher[] {
   const label = emittedLabel(vocabulary, dimension);
@@ -152,7 +188,7 @@ function restrictDerived(label: string, { rules }: DerivedLabel, values: readonl
 const summed = (vocabulary: Vocabulary, scope: Scope, extra: readonly string[], inner: Expression): Expression =>
   aggregated(promql.sum, vocabulary, scope, extra, inner);
 
-/** A sum or count by the scope's dimensions; those without a label of their own are worked out in between. */
+/** Series brought together by the scope's dimensions; those without a label of their own are worked out in between. */
 function aggregated(
   aggregate: typeof promql.sum,
   vocabulary: Vocabulary,
@@ -170,7 +206,8 @@ function aggregated(
     return vector;
   }
   const labelled = derived.reduce((all, { dimension, label }) => derive(vocabulary, all, dimension, label), vector);
-  return promql.sum([...extra, ...by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? [])], labelled);
+  const again = aggregate === promql.count ? promql.sum : aggregate;
+  return again([...extra, ...by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? [])], labelled);
 }
 
 function derive(

@@ -1,6 +1,7 @@
 import { excludes, matches } from '../promql/matcher';
 import { PROBE_ENDPOINTS } from './probes';
-import type { Absent, Series, Vocabulary } from './vocabulary';
+import { PROCESS_MEASURES, TARGET_LABELS } from './process';
+import type { Absent, Series, SystemVocabulary } from './vocabulary';
 
 const notProbes = excludes('endpoint', PROBE_ENDPOINTS);
 
@@ -38,7 +39,7 @@ const sameAsGateway: Absent = {
  * ChoreoAI, a gateway: what it serves over HTTP are its LLM calls. Its two documents disagree on labels; this is the union
  * of both (latency by model is in the guide only, by method in the README only), narrowed by `resolve` to what is there.
  */
-export const choreoai: Vocabulary = {
+export const choreoai: SystemVocabulary = {
   id: 'choreoai',
   title: 'ChoreoAI',
   source: 'ChoreoAI monitoring README and monitoring guide (docs/deployment/monitoring.md)',
@@ -50,6 +51,7 @@ export const choreoai: Vocabulary = {
     { metric: ['choreoai_active_connections'], labels: [] },
   ],
   labels: {
+    ...TARGET_LABELS,
     provider: 'provider',
     model: 'model',
     endpoint: 'endpoint',
@@ -59,6 +61,7 @@ export const choreoai: Vocabulary = {
     errorType: 'error_type',
   },
   measures: {
+    ...PROCESS_MEASURES,
     requests: { kind: 'counter', series: [requests] },
     attempts: { kind: 'counter', series: [requests, exceptions] },
     failures: { kind: 'counter', series: [withStatus('5..'), exceptions] },

@@ -1,7 +1,8 @@
 import { excludes, matches } from '../promql/matcher';
 import { PROBE_ENDPOINTS } from './probes';
+import { PROCESS_MEASURES, TARGET_LABELS } from './process';
 import { PROVIDER_OF_MODEL } from './providerOfModel';
-import type { Series, Vocabulary } from './vocabulary';
+import type { Series, SystemVocabulary } from './vocabulary';
 
 const notProbes = excludes('endpoint', PROBE_ENDPOINTS);
 
@@ -29,7 +30,7 @@ const serverErrors: Series = { ...http, where: [...http.where, matches('status_c
  * ConvergeAI, an application: its own HTTP interface and the LLM calls behind it are counted apart.
  * It writes no provider; the model tells. A failed LLM call is counted as a request and as an error.
  */
-export const convergeai: Vocabulary = {
+export const convergeai: SystemVocabulary = {
   id: 'convergeai',
   title: 'ConvergeAI',
   source: 'ConvergeAI monitoring setup guide',
@@ -39,6 +40,7 @@ export const convergeai: Vocabulary = {
     { metric: ['agent_executions_total'], labels: ['agent_name', 'intent'] },
   ],
   labels: {
+    ...TARGET_LABELS,
     provider: { from: 'model', rules: PROVIDER_OF_MODEL },
     model: 'model',
     endpoint: 'endpoint',
@@ -49,6 +51,7 @@ export const convergeai: Vocabulary = {
     operation: 'operation',
   },
   measures: {
+    ...PROCESS_MEASURES,
     requests: { kind: 'counter', series: [calls] },
     attempts: { kind: 'counter', series: [calls] },
     failures: { kind: 'counter', series: [failedCalls] },

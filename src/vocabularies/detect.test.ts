@@ -4,7 +4,8 @@ import { detect, howToEmit, resolve } from './detect';
 import { otelGenai } from './otelGenai';
 import type { Presence } from './presence';
 import { VOCABULARIES } from './vocabularies';
-import { dimensionsOf, type MeasureId, type Vocabulary } from './vocabulary';
+import type { MeasureId } from './measures';
+import { dimensionsOf, sourceOf, type Vocabulary } from './vocabulary';
 
 type Found = Record<string, string[]>;
 
@@ -75,7 +76,7 @@ describe('systems', () => {
 });
 
 const measure = (vocabulary: Vocabulary, found: Found, id: MeasureId) =>
-  resolve(vocabulary, metrics(found)).measures[id];
+  sourceOf(resolve(vocabulary, metrics(found)), id);
 
 const dimensions = (vocabulary: Vocabulary, found: Found, id: MeasureId) => {
   const source = measure(vocabulary, found, id);

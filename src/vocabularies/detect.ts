@@ -1,14 +1,15 @@
 import type { Matcher } from '../promql/matcher';
-import { namesIn, type Presence } from './presence';
+import { namesIn, nativeNames, type Presence } from './presence';
 import {
   emittedLabel,
   type Absent,
   type Evidence,
-  type MeasureId,
+  type Measures,
   type MetricNames,
   type Series,
   type Source,
   type Vocabulary,
+  type VocabularyId,
 } from './vocabulary';
 
 /** A system that is there: its vocabulary, narrowed to what its jobs emit, and the jobs. */
@@ -19,13 +20,24 @@ export interface DetectedSystem {
 
 type Metrics = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** What a person says of a job, against the evidence. */
+export type Overrules = Readonly<Record<string, VocabularyId>>;
+
 /**
  * Which systems are there. A job belongs to the first vocabulary that it gives evidence of, so that systems which share
- * metric names stay apart.
+ * metric names stay apart, unless a person says otherwise.
  */
-export function detect(presence: Presence, vocabularies: readonly Vocabulary[]): DetectedSystem[] {
+export function detect(
+  presence: Presence,
+  vocabularies: readonly Vocabulary[],
+  overrules: Overrules = {}
+): DetectedSystem[] {
   const systemOfJob = new Map(
-    [...presence].map(([job, metrics]) => [job, vocabularies.find((vocabulary) => proves(vocabulary, metrics))])
+    [...presence].map(([job, metrics]) => [
+      job,
+      vocabularies.find(({ id }) => id === overrules[job]) ??
+        vocabularies.find((vocabulary) => proves(vocabulary, metrics)),
+    ])
   );
   return vocabularies.flatMap((vocabulary) => {
     const jobs = [...presence.keys()].filter((job) => systemOfJob.get(job) === vocabulary).sort();
@@ -55,24 +67,26 @@ function merged(presence: Presence, jobs: readonly string[]): Metrics {
  * exceptions may come with the first exception, the label of an error's type with the first error.
  */
 export function resolve(vocabulary: Vocabulary, metrics: Metrics): Vocabulary {
-  const measures = Object.fromEntries(
+  const measures: Measures = Object.fromEntries(
     Object.entries(vocabulary.measures).map(([id, source]) => [
       id,
       source.kind === 'absent' ? source : resolveSource(vocabulary, source, metrics),
     ])
-  ) as Record<MeasureId, Source | Absent>;
-  return { ...vocabulary, measures: { ...measures, failures: failuresOf(vocabulary, measures) } };
+  );
+  return { ...vocabulary, measures: { ...measures, ...failuresOf(vocabulary, measures) } };
 }
 
 /** Where attempts are counted, failures that are not there yet are none: the ratio is 0, not unknown. */
-const failuresOf = ({ measures: declared }: Vocabulary, { attempts, failures }: Record<MeasureId, Source | Absent>) =>
-  attempts.kind === 'absent' ? failures : failures.kind === 'absent' ? declared.failures : failures;
+const failuresOf = ({ measures: declared }: Vocabulary, { attempts, failures }: Measures): Measures =>
+  attempts?.kind === 'counter' && failures?.kind === 'absent' ? { failures: declared.failures } : {};
 
 function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics): Source | Absent {
-  if (!namesIn(source).some((name) => metrics.has(name))) {
+  const has = (name: string) => metrics.has(name);
+  const classic = namesIn(source).some(has);
+  if (!classic && !nativeNames(source).some(has)) {
     return notSeen(vocabulary, source);
   }
-  const suffix = source.kind === 'histogram' ? '_count' : '';
+  const suffix = source.kind === 'histogram' && classic ? '_count' : '';
   const narrow = (series: Series) => resolveSeries(vocabulary, series, metrics, suffix);
   switch (source.kind) {
     case 'counter': {
@@ -84,6 +98,7 @@ function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics)
       };
     }
     case 'histogram':
+      return { ...source, ...(!classic && { native: true }), series: [narrow(source.series[0])] };
     case 'gauge':
       return { ...source, series: [narrow(source.series[0])] };
   }
@@ -98,7 +113,12 @@ function resolveSeries(vocabulary: Vocabulary, series: Series, metrics: Metrics,
   const carried = new Set(metric.flatMap((name) => [...(metrics.get(name + suffix) ?? [])]));
   const dimensions = series.dimensions.filter((dimension) => {
     const label = emittedLabel(vocabulary, dimension);
-    return label !== undefined && (carried.has(label) || series.where.some((matcher) => demands(matcher, label)));
+    return (
+      label !== undefined &&
+      (carried.has(label) ||
+        series.named?.[dimension] !== undefined ||
+        series.where.some((matcher) => demands(matcher, label)))
+    );
   });
   return { ...series, metric, dimensions };
 }
@@ -129,6 +149,7 @@ export function howToEmit(vocabulary: Vocabulary, kind: Source['kind'], { metric
   });
   const byInstrumentation: Record<Vocabulary['instrumentation'], string> = {
     prometheus_client: `${PYTHON_CLASS[kind]}('${metric[0]}', '…', [${labels.map((label) => `'${label}'`).join(', ')}])`,
+    exporter: `${vocabulary.title} writes ${metric[0]}: see ${vocabulary.source}.`,
     opentelemetry: `Record ${OTEL_INSTRUMENT[kind]} that arrives as ${metric[0]} with ${labels.join(', ')}.`,
   };
   return byInstrumentation[vocabulary.instrumentation];

@@ -1,5 +1,6 @@
 import { differs, equals, matches } from '../promql/matcher';
-import type { MetricNames, Series, Vocabulary } from './vocabulary';
+import { PROCESS_MEASURES, TARGET_LABELS } from './process';
+import type { MetricNames, Series, SystemVocabulary } from './vocabulary';
 
 /** Exporters that leave out units (JavaScript's) write the second name. */
 const operationDuration: MetricNames = ['gen_ai_client_operation_duration_seconds', 'gen_ai_client_operation_duration'];
@@ -27,7 +28,7 @@ const noHttpMetrics = {
  * OpenTelemetry's semantic conventions for generative AI, generation 2 (1.37 to 1.41), as they arrive in Prometheus.
  * There are histograms only: calls are the duration's count, tokens the usage's sum.
  */
-export const otelGenai: Vocabulary = {
+export const otelGenai: SystemVocabulary = {
   id: 'otel-genai',
   title: 'OpenTelemetry GenAI',
   source: 'OpenTelemetry semantic conventions for generative AI metrics, 1.37 to 1.41',
@@ -37,6 +38,7 @@ export const otelGenai: Vocabulary = {
     { metric: ['gen_ai_client_token_usage_count'], labels: ['gen_ai_provider_name'] },
   ],
   labels: {
+    ...TARGET_LABELS,
     provider: 'gen_ai_provider_name',
     model: 'gen_ai_request_model',
     operation: 'gen_ai_operation_name',
@@ -44,6 +46,7 @@ export const otelGenai: Vocabulary = {
     errorType: 'error_type',
   },
   measures: {
+    ...PROCESS_MEASURES,
     requests: { kind: 'counter', series: [calls] },
     attempts: { kind: 'counter', series: [calls] },
     failures: { kind: 'counter', series: [failedCalls] },

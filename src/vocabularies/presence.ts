@@ -1,21 +1,16 @@
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
-import { anyOf, differs } from '../promql/matcher';
-import { emittedLabel, seriesOf, DIMENSIONS, type Absent, type Source, type Vocabulary } from './vocabulary';
+import { anyOf } from '../promql/matcher';
+import { seriesOf, type Absent, type Source, type Vocabulary } from './vocabulary';
 
 /** What is there: job -> metric name -> the labels that some of its series carry. */
 export type Presence = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
-/** One series of an instant query's answer: its labels. */
-export interface PresenceRow {
-  metric: Readonly<Record<string, string>>;
-}
+/** The labels of one series, its name among them. */
+export type SeriesLabels = Readonly<Record<string, string>>;
 
-/** The series suffix that stands for a whole histogram. */
+/** The series suffix that stands for a whole classic histogram. */
 const COUNT = '_count';
-
-/** The label in which the query below says which label it has found. */
-const FOUND = 'found';
 
 const isAbsent = (source: Source | Absent): source is Absent => source.kind === 'absent';
 
@@ -23,63 +18,40 @@ const isAbsent = (source: Source | Absent): source is Absent => source.kind === 
 export const namesIn = (source: Source): string[] =>
   seriesOf(source).flatMap(({ metric }) => metric.map((name) => (source.kind === 'histogram' ? name + COUNT : name)));
 
-const sources = (vocabulary: Vocabulary): Source[] =>
-  Object.values(vocabulary.measures).filter((source): source is Source => !isAbsent(source));
+/** A native histogram is one series under the name itself. */
+export const nativeNames = (source: Source): string[] =>
+  source.kind === 'histogram' ? [...source.series[0].metric] : [];
 
-const unique = (values: string[]) => [...new Set(values)].sort();
+const knownNames = (vocabularies: readonly Vocabulary[]) => {
+  const sources = vocabularies.flatMap(({ measures }) => Object.values(measures)).filter((one) => !isAbsent(one));
+  const evidence = vocabularies.flatMap((vocabulary) => vocabulary.evidence.flatMap(({ metric }) => [...metric]));
+  return [...new Set([...sources.flatMap((one) => [...namesIn(one), ...nativeNames(one)]), ...evidence])].sort();
+};
 
-const knownNames = (vocabularies: readonly Vocabulary[]) =>
-  unique(
-    vocabularies.flatMap((vocabulary) => [
-      ...sources(vocabulary).flatMap(namesIn),
-      ...vocabulary.evidence.flatMap(({ metric }) => [...metric]),
-    ])
-  );
+/** Of each metric of a job the busiest series and the idlest: between them they carry every label that most have. */
+const LOOKED_AT = 5;
 
 /**
- * One query that finds every known metric by job, and which labels it carries, however many systems there are.
- * Ask it at one instant; `readPresence` reads the answer.
+ * One query that finds every known metric by job, and which labels it carries, however many series there are: it answers a
+ * few series of each. Ask it at one instant; `readPresence` reads the answer.
  */
 export function presenceQuery(vocabularies: readonly Vocabulary[]): Expression {
-  const names = knownNames(vocabularies);
-  const labels = unique(
-    vocabularies.flatMap((vocabulary) => [
-      ...DIMENSIONS.flatMap((dimension) => emittedLabel(vocabulary, dimension) ?? []),
-      ...vocabulary.evidence.flatMap((evidence) => [...evidence.labels]),
-    ])
-  );
-  const found = (label: string) =>
-    promql.labelReplace(
-      promql.group(['job', '__name__'], promql.selectNames(names, [differs(label, '')])),
-      FOUND,
-      label,
-      '',
-      ''
-    );
-  return promql.firstOf([promql.group(['job', '__name__'], promql.selectNames(names, [])), ...labels.map(found)]);
+  const series = promql.selectNames(knownNames(vocabularies), []);
+  const each = ['job', '__name__'];
+  return promql.or(promql.topk(LOOKED_AT, each, series), promql.bottomk(LOOKED_AT, each, series));
 }
 
-/** Reads the answer to `presenceQuery`. */
-export function readPresence(rows: readonly PresenceRow[]): Presence {
+/** Reads series, each with all of its labels. */
+export function readPresence(series: readonly SeriesLabels[]): Presence {
   const jobs = new Map<string, Map<string, Set<string>>>();
-  rows.forEach(({ metric: { job = '', __name__ = '', [FOUND]: label } }) => {
+  series.forEach(({ job = '', __name__ = '', ...labels }) => {
     const metrics = jobs.get(job) ?? new Map<string, Set<string>>();
-    const labels = metrics.get(__name__) ?? new Set<string>();
-    jobs.set(job, metrics.set(__name__, label === undefined ? labels : labels.add(label)));
+    const known = metrics.get(__name__) ?? new Set<string>();
+    jobs.set(job, metrics.set(__name__, new Set([...known, ...Object.keys(labels)])));
   });
   return jobs;
 }
 
-/** Every known metric of these jobs, as a selector for Prometheus's list of series; `presenceOfSeries` reads the answer. */
+/** Every known metric of these jobs, as a selector for Prometheus's list of series. */
 export const knownSeries = (vocabularies: readonly Vocabulary[], jobs: readonly string[]): Expression =>
   promql.selectNames(knownNames(vocabularies), [anyOf('job', jobs)]);
-
-/** Reads a list of series, each with all of its labels. */
-export function presenceOfSeries(series: ReadonlyArray<Readonly<Record<string, string>>>): Presence {
-  return readPresence(
-    series.flatMap(({ job = '', __name__ = '', ...labels }) => [
-      { metric: { job, __name__ } },
-      ...Object.keys(labels).map((label) => ({ metric: { job, __name__, [FOUND]: label } })),
-    ])
-  );
-}

@@ -1,7 +1,8 @@
+import { MEASURES, type MeasureId } from './measures';
 import { PROBE_ENDPOINTS } from './probes';
 import { PROVIDER_OF_MODEL, UNKNOWN_PROVIDER } from './providerOfModel';
 import { VOCABULARIES } from './vocabularies';
-import { emittedLabel, MEASURES, seriesOf, type Source } from './vocabulary';
+import { emittedLabel, seriesOf, sourceOf, type Source } from './vocabulary';
 
 const vocabularies = Object.entries(VOCABULARIES);
 
@@ -18,8 +19,8 @@ describe.each(vocabularies)('%s', (id, vocabulary) => {
   });
 
   it('says of every measure what feeds it, or why there is none and what to do', () => {
-    MEASURES.forEach((measure) => {
-      const source = vocabulary.measures[measure];
+    Object.keys(MEASURES).forEach((measure) => {
+      const source = sourceOf(vocabulary, measure as MeasureId);
       const said = source.kind === 'absent' ? [source.why, source.howToEmit] : [];
       said.forEach((sentence) => expect(sentence).toMatch(/^[A-Z].*\.$/));
     });

@@ -1,4 +1,5 @@
 import type { Matcher } from '../promql/matcher';
+import { MEASURES, type CoreMeasureId, type MeasureId } from './measures';
 
 /** What people split and filter figures by. Each system has its own label for it. */
 export const DIMENSIONS = [
@@ -10,26 +11,26 @@ export const DIMENSIONS = [
   'tokenType',
   'errorType',
   'operation',
+  'finishReason',
+  'deployment',
+  'team',
+  'agent',
+  'intent',
+  'tool',
+  'table',
+  'namespace',
+  'event',
+  'instance',
+  'mode',
+  'device',
+  'mountpoint',
+  'container',
+  'database',
+  'state',
+  'command',
+  'generation',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
-
-/** What a system can measure about itself. Signals are formulas over these. */
-export const MEASURES = [
-  'requests',
-  'attempts',
-  'failures',
-  'successes',
-  'errors',
-  'latency',
-  'tokens',
-  'streaming',
-  'activeRequests',
-  'queueDepth',
-  'httpRequests',
-  'httpFailures',
-  'httpLatency',
-] as const;
-export type MeasureId = (typeof MEASURES)[number];
 
 /** Spellings of one metric's name, today's first. All of them are read; a target that writes two is counted once. */
 export type MetricNames = readonly [string, ...string[]];
@@ -40,6 +41,8 @@ export interface Series {
   where: readonly Matcher[];
   /** The dimensions that this metric can be split by. A version of the system may write fewer: see `resolve`. */
   dimensions: readonly Dimension[];
+  /** The value of a dimension that the name says and no label: a counter of its own for each type of token. */
+  named?: Partial<Record<Dimension, string>>;
 }
 
 /** Counters; several are added up, such as answered requests and exceptions, and `less` is taken off. */
@@ -49,10 +52,12 @@ export interface CounterSource {
   less?: Series;
 }
 
-/** A classic histogram of seconds; `metric` is the name before `_bucket`, `_sum` and `_count`. */
+/** A histogram; `metric` is the name before `_bucket`, `_sum` and `_count`, or of a native histogram. */
 export interface HistogramSource {
   kind: 'histogram';
   series: readonly [Series];
+  /** Classic where nothing is said; `resolve` finds out. */
+  native?: true;
   /** Buckets that stand in for round bounds which the histogram lacks: asked for in seconds -> bucket in seconds. */
   nearest?: Readonly<Record<number, number>>;
 }
@@ -89,7 +94,16 @@ export interface Evidence {
   labels: readonly string[];
 }
 
-export type VocabularyId = 'choreoai' | 'convergeai' | 'otel-genai';
+/** Systems that call or serve models. */
+export type SystemId = 'choreoai' | 'convergeai' | 'otel-genai';
+
+/** Programs that measure what the systems run on. */
+export type ExporterId = 'node' | 'cadvisor' | 'redis' | 'postgres';
+
+export type VocabularyId = SystemId | ExporterId;
+
+/** What feeds each measure. What is not named is not emitted; an `Absent` says what to do about it. */
+export type Measures = Partial<Record<MeasureId, Source | Absent>>;
 
 /** One system's metric names, types and label names. */
 export interface Vocabulary {
@@ -98,12 +112,32 @@ export interface Vocabulary {
   /** Where its names are documented. */
   source: string;
   /** How its authors write metrics: decides the language of the snippet that adds a missing one. */
-  instrumentation: 'prometheus_client' | 'opentelemetry';
+  instrumentation: 'prometheus_client' | 'opentelemetry' | 'exporter';
   /** Any one of these proves that the system is there. */
-  evidence: readonly Evidence[];
+  evidence: readonly [Evidence, ...Evidence[]];
   labels: Partial<Record<Dimension, string | DerivedLabel>>;
-  measures: Record<MeasureId, Source | Absent>;
+  measures: Measures;
 }
+
+/** A system that calls or serves models: it answers for each of the core measures. */
+export interface SystemVocabulary extends Vocabulary {
+  id: SystemId;
+  measures: Measures & Record<CoreMeasureId, Source | Absent>;
+}
+
+/** A program that measures what the systems run on. */
+export interface ExporterVocabulary extends Vocabulary {
+  id: ExporterId;
+  instrumentation: 'exporter';
+}
+
+/** What feeds a measure of a vocabulary, or why nothing does. */
+export const sourceOf = ({ title, source, measures }: Vocabulary, measure: MeasureId): Source | Absent =>
+  measures[measure] ?? {
+    kind: 'absent',
+    why: `${title} does not emit ${MEASURES[measure]}.`,
+    howToEmit: `A newer version may: see ${source}.`,
+  };
 
 export const isDerived = (label: string | DerivedLabel | undefined): label is DerivedLabel => typeof label === 'object';
 

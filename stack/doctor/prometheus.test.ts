@@ -133,7 +133,14 @@ needs('prometheus')('on a Prometheus that scrapes ChoreoAI', () => {
 
   it('detects it, and says that the others are not there', () => {
     expect(diagnosis.systems.map(({ id, jobs }) => [id, jobs])).toEqual([['choreoai', ['choreoai']]]);
-    expect(diagnosis.notSeen).toEqual(['ConvergeAI', 'OpenTelemetry GenAI']);
+    expect(diagnosis.notSeen).toEqual([
+      'ConvergeAI',
+      'OpenTelemetry GenAI',
+      'Node exporter',
+      'Container exporter (cAdvisor)',
+      'Redis',
+      'PostgreSQL',
+    ]);
   });
 
   it('finds data in the panels whose metrics are there', () => {

@@ -1,9 +1,9 @@
 import type { PanelDefinition } from '../../src/definitions/dashboard';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { detectSystems } from '../../src/doctor/detectSystems';
-import type { VocabularyId } from '../../src/vocabularies/vocabulary';
+import type { SystemId } from '../../src/vocabularies/vocabulary';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
-import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { isSystem, SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { httpProbe } from '../../stack/doctor/http-probe';
 import { compare, offences, summary, type Comparison } from '../truth/compare';
 import { evidenceAt, fairMoment } from '../truth/evidence';
@@ -23,17 +23,19 @@ const FULL_SECONDS = 60 + STEP_SECONDS;
 /** What a panel without a rate is read from: one scrape will do. */
 const INSTANT_SECONDS = 30;
 
-const all = Object.values(VOCABULARIES).map(({ id }) => id);
-const VIEWS: ReadonlyArray<{ title: string; selected: string; ids: readonly VocabularyId[] }> = [
-  ...Object.values(VOCABULARIES).map(({ id, title }) => ({ title, selected: id, ids: [id] })),
+const all = Object.values(SYSTEMS).map(({ id }) => id);
+const VIEWS: ReadonlyArray<{ title: string; selected: string; ids: readonly SystemId[] }> = [
+  ...Object.values(SYSTEMS).map(({ id, title }) => ({ title, selected: id, ids: [id] })),
   { title: 'all systems', selected: '$__all', ids: all },
 ];
 
 const compared: Comparison[] = [];
 
-async function detected(ids: readonly VocabularyId[]): Promise<DetectedSystem[]> {
+async function detected(ids: readonly SystemId[]): Promise<DetectedSystem[]> {
   const detection = await detectSystems(httpProbe({ prometheus: live.prometheus, credentials: undefined }));
-  return detection.kind === 'ok' ? detection.value.filter(({ vocabulary }) => ids.includes(vocabulary.id)) : [];
+  return detection.kind === 'ok'
+    ? detection.value.filter(({ vocabulary: { id } }) => isSystem(id) && ids.includes(id))
+    : [];
 }
 
 /** The last whole step, when the window before it has filled up since the stack started. */
@@ -42,7 +44,7 @@ async function endOfRange(): Promise<number> {
   return Math.floor(time / STEP_SECONDS) * STEP_SECONDS;
 }
 
-async function evidenceFor(ids: readonly VocabularyId[], { time, window }: Answer) {
+async function evidenceFor(ids: readonly SystemId[], { time, window }: Answer) {
   const seconds = window || INSTANT_SECONDS;
   return new Map(await Promise.all(ids.map(async (id) => [id, await evidenceAt(live, id, time, seconds)] as const)));
 }
@@ -72,7 +74,7 @@ async function misread(
   for (const { id, title } of STATS) {
     const written = await overview.bigNumbers(title);
     for (const { systems, expression } of questions.filter(({ panel }) => panel === id)) {
-      const text = written.get(systems.map((system) => VOCABULARIES[system].title).join()) ?? '';
+      const text = written.get(systems.map((system) => SYSTEMS[system].title).join()) ?? '';
       const value = answers.get(expression)?.shown[0]?.value ?? NaN;
       if (!(Math.abs(readNumber(text) - value) <= ROUNDING * value)) {
         wrong.push(`${title} of ${systems} says "${text}" for ${value}`);

@@ -1,11 +1,11 @@
 import plugin from '../../src/plugin.json';
-import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { panelsThatExplain, panelsWithFigures, WHOLE_PAGE } from './overview';
 import { expect, test } from './test';
 
 test.use(WHOLE_PAGE);
 
-for (const { id, title } of Object.values(VOCABULARIES)) {
+for (const { id, title } of Object.values(SYSTEMS)) {
   test(`the Overview of ${title} has a figure in every panel, or says what is missing and how to emit it`, async ({
     complaints,
     overview,

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { PanelDefinition } from '../../src/definitions/dashboard';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
-import type { VocabularyId } from '../../src/vocabularies/vocabulary';
+import type { SystemId } from '../../src/vocabularies/vocabulary';
 import { ABSENCES } from '../truth/absences';
 import { OVERVIEW_PATH } from './where';
 
@@ -11,10 +11,10 @@ const PANELS = DASHBOARDS.overview.rows.flatMap(({ panels }): readonly PanelDefi
 export const WHOLE_PAGE = { viewport: { width: 1500, height: 3600 } };
 
 /** The panels that a system's Overview shows a figure in. */
-export const panelsWithFigures = (system: VocabularyId) => PANELS.filter(({ id }) => !(id in ABSENCES[system]));
+export const panelsWithFigures = (system: SystemId) => PANELS.filter(({ id }) => !(id in ABSENCES[system]));
 
 /** The panels that say what the system does not emit. */
-export const panelsThatExplain = (system: VocabularyId) =>
+export const panelsThatExplain = (system: SystemId) =>
   PANELS.filter(({ id, whenMissing }) => id in ABSENCES[system] && whenMissing === 'explain');
 
 /** The app's Overview, as a person handles it. */

@@ -1,4 +1,4 @@
-import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { expect, test } from './test';
 
 const RATE_BY_PROVIDER = 'Request rate by provider';
@@ -13,7 +13,7 @@ test('the selectors offer what the data has', async ({ overview, page }) => {
 
   await expect(await overview.options('System')).toHaveText([
     'All',
-    ...Object.values(VOCABULARIES).map(({ title }) => title),
+    ...Object.values(SYSTEMS).map(({ title }) => title),
   ]);
   await page.keyboard.press('Escape');
   await expect(await overview.options('Provider')).toContainText(['All', ...PROVIDERS]);

@@ -6,7 +6,7 @@ import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { detectSystems } from '../../src/doctor/detectSystems';
 import { readValues } from '../../src/doctor/readValues';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
-import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { httpProbe } from '../../stack/doctor/http-probe';
 import { GENERATED } from '../promql/generated';
 import { needs } from '../real';
@@ -22,7 +22,7 @@ const PORT_OFFSET = 18_000;
 const WINDOW_SECONDS = 60;
 const WINDOW = `${WINDOW_SECONDS}s`;
 
-const systemIds = Object.values(VOCABULARIES).map(({ id }) => id);
+const systemIds = Object.values(SYSTEMS).map(({ id }) => id);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 needs('prometheus')('on a real Prometheus that scrapes the demo', () => {
@@ -83,7 +83,7 @@ needs('prometheus')('on a real Prometheus that scrapes the demo', () => {
       });
 
       it.each(systemIds)('as bundled JSON shows what happened in %s', async (id) => {
-        const file = join(__dirname, '../../dashboards', dashboardFile(definition, VOCABULARIES[id]));
+        const file = join(__dirname, '../../dashboards', dashboardFile(definition, SYSTEMS[id]));
         const json = JSON.parse(readFileSync(file, 'utf8'));
         expect(await wrongIn(askedByJson(definition, json, detected(id), WINDOW))).toEqual([]);
       });

@@ -9,24 +9,31 @@ import { testExpression, type Answers, type InputSeries } from './promtool';
 import { errors, growing, requests, series, steady } from './series';
 
 needs('promtool')('which systems are there', () => {
-  it('finds every known metric by job, and each label that some of its series carry', () => {
+  it('finds every known metric by job, and the busiest and idlest of its series with all their labels', () => {
+    const busy = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [
+        series('choreoai_requests_total', { job: 'choreoai', instance: `busy-${index}`, provider: 'openai' }),
+        steady(1000 + index),
+      ])
+    );
+    const found = (name: string, labels: Record<string, string>) => ({ [series(name, labels)]: 1 });
+    const numbered = (index: number) =>
+      found('choreoai_requests_total', { job: 'choreoai', instance: `busy-${index}`, provider: 'openai' });
     expect(
       testExpression({
-        expression: presenceQuery([choreoai, convergeai]),
+        expression: `group by (__name__, job, instance, provider, model, status) (${presenceQuery([choreoai, convergeai])})`,
         series: {
+          ...busy,
           [series('choreoai_active_connections', { job: 'choreoai', instance: 'a' })]: steady(1),
-          [series('choreoai_requests_total', { job: 'choreoai', instance: 'a', provider: 'openai' })]: growing(1),
-          [series('choreoai_requests_total', { job: 'choreoai', instance: 'b', model: 'gpt-4o' })]: growing(1),
-          [series('http_requests_total', { job: 'vllm', handler: '/v1/completions', status: '2xx' })]: growing(1),
+          [series('choreoai_requests_total', { job: 'choreoai', instance: 'b', model: 'gpt-4o' })]: steady(1),
+          [series('http_requests_total', { job: 'vllm', status: '2xx' })]: steady(1),
           [series('node_load1', { job: 'node' })]: steady(1),
         },
         answers: {
-          'choreoai_active_connections{job="choreoai"}': 1,
-          'choreoai_requests_total{job="choreoai"}': 1,
-          'choreoai_requests_total{job="choreoai",found="provider"}': 1,
-          'choreoai_requests_total{job="choreoai",found="model"}': 1,
-          'http_requests_total{job="vllm"}': 1,
-          'http_requests_total{job="vllm",found="status"}': 1,
+          ...found('choreoai_active_connections', { job: 'choreoai', instance: 'a' }),
+          ...found('choreoai_requests_total', { job: 'choreoai', instance: 'b', model: 'gpt-4o' }),
+          ...found('http_requests_total', { job: 'vllm', status: '2xx' }),
+          ...Object.assign({}, ...[0, 1, 2, 3, 7, 8, 9, 10, 11].map(numbered)),
         },
       })
     ).toBeUndefined();

@@ -1,14 +1,17 @@
 import { toDashboardJson } from '../../src/compile/dashboardJson';
 import { compileDashboard } from '../../src/compile/panel';
 import type { SystemView, View } from '../../src/compile/view';
+import { exportersOf, type DashboardDefinition } from '../../src/definitions/dashboard';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { anyOf } from '../../src/promql/matcher';
 import { countsFailuresTwice } from '../../src/signals/countedOnce';
 import { missing } from '../../src/signals/missing';
-import { SIGNALS, type Signal } from '../../src/signals/signals';
+import type { Signal } from '../../src/signals/signal';
+import { SIGNALS } from '../../src/signals/signals';
 import { knownSeries, presenceQuery } from '../../src/vocabularies/presence';
 import { DIMENSIONS, type Dimension, type Vocabulary } from '../../src/vocabularies/vocabulary';
-import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { EXPORTERS } from '../../src/vocabularies/exporters';
+import { SYSTEMS, VOCABULARIES } from '../../src/vocabularies/vocabularies';
 import { HOSTILE_VALUES } from './hostile';
 
 /** An expression that the product sends to Prometheus, Grafana's variables put in. */
@@ -36,10 +39,13 @@ const SELECTIONS: Record<string, View['select']> = {
 };
 
 const VIEWS: ReadonlyArray<{ name: string; systems: View['systems'] }> = [
-  ...vocabularies.map((vocabulary) => ({ name: vocabulary.title, systems: [systemView(vocabulary)] as const })),
+  ...Object.values(SYSTEMS).map((vocabulary) => ({
+    name: vocabulary.title,
+    systems: [systemView(vocabulary)] as const,
+  })),
   {
     name: 'all systems',
-    systems: vocabularies.map(systemView) as unknown as View['systems'],
+    systems: Object.values(SYSTEMS).map(systemView) as unknown as View['systems'],
   },
   {
     name: 'a system with hostile job names',
@@ -47,10 +53,18 @@ const VIEWS: ReadonlyArray<{ name: string; systems: View['systems'] }> = [
   },
 ];
 
+const exportersIn = (definition: DashboardDefinition) => exportersOf(definition).map((id) => EXPORTERS[id]);
+
+const withExporters = ([first, ...rest]: View['systems'], definition: DashboardDefinition): View['systems'] => [
+  first,
+  ...rest,
+  ...exportersIn(definition).map(systemView),
+];
+
 /** Bundled dashboards: panels and the queries of variables. */
 const inDashboards = (): Generated[] =>
   dashboards.flatMap((definition) =>
-    vocabularies.flatMap((vocabulary) => {
+    Object.values(SYSTEMS).flatMap((vocabulary) => {
       const { title, panels, templating } = toDashboardJson(definition, vocabulary);
       const targets = panels.flatMap((panel) => ('targets' in panel ? (panel.targets ?? []) : []));
       return [
@@ -61,7 +75,7 @@ const inDashboards = (): Generated[] =>
       ].map((expression) => ({
         where: `${title}.json`,
         expression: withoutVariables(expression),
-        vocabularies: [vocabulary],
+        vocabularies: [vocabulary, ...exportersIn(definition)],
       }));
     })
   );
@@ -71,13 +85,18 @@ const inApp = (): Generated[] =>
   dashboards.flatMap((definition) =>
     VIEWS.flatMap(({ name, systems }) =>
       Object.entries(SELECTIONS).flatMap(([selection, select]) =>
-        compileDashboard(definition, { systems, select, window: '5m', path: '/page' })
+        compileDashboard(definition, {
+          systems: withExporters(systems, definition),
+          select,
+          window: '5m',
+          path: '/page',
+        })
           .flatMap(({ panels }) => panels)
           .flatMap((panel) => (panel.kind === 'panel' ? panel.queries : []))
           .map(({ expr }) => ({
             where: `${definition.title} of ${name}, ${selection}`,
             expression: expr,
-            vocabularies: systems.map(({ vocabulary }) => vocabulary),
+            vocabularies: [...systems.map(({ vocabulary }) => vocabulary), ...exportersIn(definition)],
           }))
       )
     )

@@ -1,7 +1,7 @@
 /** Holds what panels show against the truth. */
 import type { DemoSystemId } from '../../demo/targets';
 import type { SignalId } from '../../src/signals/signals';
-import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { FACTS } from './facts';
 import type { Question } from './questions';
 import { truth, type Figures, type ReplicaEvidence } from './truth';
@@ -47,7 +47,7 @@ export function compare(question: Question, shown: readonly Shown[], evidence: E
 
 /** Split by one dimension at most, a series has one label, next to the one that names its system. */
 function figuresOf(shown: readonly Shown[], system: DemoSystemId, named: boolean): Figures {
-  const own = shown.filter(({ labels }) => !named || labels.system === VOCABULARIES[system].title);
+  const own = shown.filter(({ labels }) => !named || labels.system === SYSTEMS[system].title);
   return new Map(
     own.map(({ labels, value }) => {
       const { system: _, ...rest } = labels;

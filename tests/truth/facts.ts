@@ -107,7 +107,7 @@ export const SYSTEM_IDS = DEMO_SYSTEM_IDS;
 
 /** The value of a dimension on an entry, as the system's metrics have it. Tokens have two types each: see `truth`. */
 export function valueOf({ providerNames }: Facts, dimension: Dimension, entry: Entry): string {
-  const values: Record<Dimension, string | number | null> = {
+  const values: Partial<Record<Dimension, string | number | null>> = {
     provider: entry.provider && (providerNames[entry.provider] ?? entry.provider),
     model: entry.model,
     endpoint: entry.endpoint,

@@ -5,6 +5,7 @@ import type { SystemView, View } from '../../src/compile/view';
 import type { Ask, DashboardDefinition, PanelDefinition } from '../../src/definitions/dashboard';
 import { anyOf } from '../../src/promql/matcher';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
+import { isSystem } from '../../src/vocabularies/vocabularies';
 import { ABSENCES } from './absences';
 
 export interface Question {
@@ -86,7 +87,7 @@ function paired(
   systems: readonly DetectedSystem[],
   queriesOf: (panel: PanelDefinition) => readonly string[]
 ): Question[] {
-  const ids = systems.map(({ vocabulary }) => vocabulary.id);
+  const ids = systems.map(({ vocabulary }) => vocabulary.id).filter(isSystem);
   return rows.flatMap(({ panels }) =>
     panels.flatMap((panel) => {
       const expected = expectedOf(panel, ids);

@@ -28,7 +28,11 @@ interface Question {
  * @param by the dimension that it is split by
  */
 export function truth(signal: SignalId, by: Dimension | undefined, facts: Facts, replicas: readonly ReplicaEvidence[]) {
-  return TRUTHS[signal]({ facts, replicas, by });
+  const told = TRUTHS[signal];
+  if (!told) {
+    throw new Error(`The ledger cannot tell the truth about ${signal}.`);
+  }
+  return told({ facts, replicas, by });
 }
 
 type Truth = (question: Question) => Figures;
@@ -106,7 +110,8 @@ const tokens =
 const streamed: Truth = (question) =>
   perSecond(question, (entry) => question.facts.requests(entry) && entry.streaming, one);
 
-const TRUTHS: Record<SignalId, Truth> = {
+/** What the ledger can tell. */
+const TRUTHS: Partial<Record<SignalId, Truth>> = {
   requestRate: rate('requests'),
   requestsPerMinute: rate('requests', 60),
   throughput: rate('successes'),

@@ -1,5 +1,6 @@
 import type { DashboardDefinition, DashboardId } from '../dashboard';
 import { overview } from './overview';
+import { system } from './system';
 
 /** Every dashboard, in the order of the navigation. */
-export const DASHBOARDS: Record<DashboardId, DashboardDefinition> = { overview };
+export const DASHBOARDS: Record<DashboardId, DashboardDefinition> = { overview, system };

@@ -13,6 +13,7 @@ export const overview: DashboardDefinition = {
   },
   refresh: '10s',
   from: 'now-1h',
+  selects: ['provider', 'model'],
   rows: [
     {
       id: 'glance',

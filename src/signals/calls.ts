@@ -1,0 +1,34 @@
+import { buckets, level, mean, perMinute, perSecond, quantile, share, slowerThan, type Signal } from './signal';
+
+/**
+ * Calls to models. Requests are those that were answered; attempts also those that ended in an exception. Latencies are of
+ * answered requests only, because that is what the histograms hold.
+ */
+export const CALLS = {
+  requestRate: perSecond('Request rate', 'reqps', 'requests'),
+  requestsPerMinute: perMinute('Requests per minute', 'reqpm', 'requests'),
+  throughput: perSecond('Throughput', 'reqps', 'successes'),
+  errorRatio: share('Error ratio', 'failures', 'attempts'),
+  successRatio: share('Success ratio', 'successes', 'attempts'),
+  errorRate: { ...perSecond('Errors by type', 'reqps', 'errors'), emptyWhen: 'There may have been no error.' },
+  latencyP50: quantile('Latency, median', 'latency', 0.5),
+  latencyP95: quantile('Latency, 95th percentile', 'latency', 0.95),
+  latencyP99: quantile('Latency, 99th percentile', 'latency', 0.99),
+  latencyMean: mean('Latency, mean', 'latency'),
+  latencyBuckets: buckets('Latency, distribution', 'latency'),
+  slowerThan5s: slowerThan('Share slower than 5 s', 'latency', 5),
+  slowerThan10s: slowerThan('Share slower than 10 s', 'latency', 10),
+  tokenRate: perSecond('Tokens per second', 'si:tok/s', 'tokens'),
+  tokensPerMinute: perMinute('Tokens per minute', 'si:tok/min', 'tokens'),
+  activeRequests: level('Active requests', 'activeRequests'),
+  queueDepth: level('Queue depth', 'queueDepth'),
+  streamingShare: share('Streaming share', 'streaming', 'requests'),
+  httpRequestRate: perSecond('HTTP request rate', 'reqps', 'httpRequests'),
+  httpErrorRatio: share('HTTP error ratio', 'httpFailures', 'httpRequests'),
+  httpLatencyP50: quantile('HTTP latency, median', 'httpLatency', 0.5),
+  httpLatencyP95: quantile('HTTP latency, 95th percentile', 'httpLatency', 0.95),
+  firstTokenP50: quantile('Time to first token, median', 'timeToFirstToken', 0.5),
+  firstTokenP95: quantile('Time to first token, 95th percentile', 'timeToFirstToken', 0.95),
+  perTokenP50: quantile('Time per output token, median', 'timePerOutputToken', 0.5),
+  perTokenP95: quantile('Time per output token, 95th percentile', 'timePerOutputToken', 0.95),
+} satisfies Record<string, Signal>;
