@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { DemoTarget } from '../demo/targets';
+import { SERVICES, type ServiceId } from './services';
 
 /** How often the dev Prometheus scrapes: often, so that the first panel has data soon. */
 export const SCRAPE_INTERVAL = '5s';
@@ -10,12 +11,32 @@ export const SCRAPE_INTERVAL = '5s';
  */
 export const TIME_INTERVAL = '15s';
 
+export interface Exporter {
+  job: string;
+  /** `host:port` */
+  address: string;
+}
+
+/** The exporters among these services; `address` says where Prometheus finds one. */
+export function exportersOf(ids: readonly ServiceId[], address: (id: ServiceId) => string): Exporter[] {
+  return ids.flatMap((id) => {
+    const { job } = SERVICES[id];
+    return job === undefined ? [] : [{ job, address: address(id) }];
+  });
+}
+
 /**
- * The configuration of the dev Prometheus: one job for each demo system, and Prometheus itself.
+ * The configuration of the dev Prometheus: one job for each demo system, Prometheus itself,
+ * and each exporter that runs: one that is not here is not down.
  * @param targets the demo systems, their `host` as Prometheus reaches it
  * @param self where Prometheus finds itself, `host:port`
+ * @param exporters those that run, where Prometheus finds them
  */
-export function prometheusConfig(targets: readonly DemoTarget[], self: string): string {
+export function prometheusConfig(
+  targets: readonly DemoTarget[],
+  self: string,
+  exporters: readonly Exporter[] = []
+): string {
   return stringify({
     global: { scrape_interval: SCRAPE_INTERVAL, scrape_timeout: SCRAPE_INTERVAL, evaluation_interval: SCRAPE_INTERVAL },
     scrape_configs: [
@@ -28,7 +49,10 @@ export function prometheusConfig(targets: readonly DemoTarget[], self: string): 
           labels: { instance: `127.0.0.1:${port}` },
         })),
       })),
-      { job_name: 'prometheus', static_configs: [{ targets: [self] }] },
+      ...[{ job: 'prometheus', address: self }, ...exporters].map(({ job, address }) => ({
+        job_name: job,
+        static_configs: [{ targets: [address] }],
+      })),
     ],
   });
 }
