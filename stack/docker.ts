@@ -5,24 +5,17 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { demoTargets } from '../demo/targets';
 import { StackFailure } from './failure';
-import { exportersOf, prometheusConfig, TIME_INTERVAL } from './prometheus-config';
+import { neighboursOf, prometheusConfig, TIME_INTERVAL } from './prometheus-config';
 import { historyArguments, seedOption } from './programs/demo';
 import { SERVICE_IDS, servicePort, SERVICES, type ServiceId } from './services';
 import { ROOT, type State } from './state';
-import { partsInContainers } from './system';
+import { partsInContainers } from './extras';
 import type { Run, StackOptions, Way } from './way';
 
 type Command = readonly [string, ...string[]];
 
-/** What a stack is not one without, in containers. Besides, there are the optional parts of `system.ts`, and cAdvisor. */
-export const DOCKER_SERVICES: readonly ServiceId[] = [
-  'demo',
-  'prometheus',
-  'grafana',
-  'alertmanager',
-  'loki',
-  'jaeger',
-];
+/** What a stack is not one without, in containers. Besides, there are the optional parts of `extras.ts`, and cAdvisor. */
+export const DOCKER_SERVICES: readonly ServiceId[] = ['demo', 'prometheus', 'grafana', 'loki', 'jaeger'];
 
 const exec = promisify(execFile);
 const ANSWER_MS = 10_000;
@@ -67,7 +60,7 @@ async function works([file, ...args]: Command): Promise<boolean> {
 }
 
 interface ComposeInput {
-  options: Pick<StackOptions, 'portOffset' | 'seed'>;
+  options: Pick<StackOptions, 'portOffset' | 'seed' | 'services'>;
   state: Pick<State, 'root'>;
   password: string;
   secret: string;
@@ -81,6 +74,7 @@ export function composeEnvironment({ options, state, password, secret }: Compose
     ...Object.fromEntries(ports),
     GRAFANA_ADMIN_PASSWORD: password,
     STACK_SECRET: secret,
+    COMPOSE_PROFILES: options.services.includes('cadvisor') ? 'containers' : '',
     STACK_STATE: state.root,
     TIME_INTERVAL,
     DEMO_OPTIONS: seedOption(options).join(' '),
@@ -99,12 +93,12 @@ function dockerWay(compose: Command): Way {
   return {
     async install() {},
 
-    system: ({ options }) => partsInContainers(options.portOffset),
+    extras: ({ options }) => partsInContainers(options.portOffset),
 
     async prepare(run) {
       const targets = demoTargets().map((target) => ({ ...target, host: 'demo' }));
-      const exporters = exportersOf(run.options.services, (id) => `${id}:${SERVICES[id].port}`);
-      writeFileSync(run.state.prometheusConfig, prometheusConfig(targets, '127.0.0.1:9090', exporters));
+      const neighbours = neighboursOf(run.options.services, (id) => `${id}:${SERVICES[id].port}`);
+      writeFileSync(run.state.prometheusConfig, prometheusConfig(targets, '127.0.0.1:9090', neighbours));
       run.options.report('Fetching and building the images, which takes a while the first time.');
       for (const step of ['pull', 'build'] as const) {
         await run.processes.run({

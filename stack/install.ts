@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { StackFailure } from './failure';
 import { findProgram } from './find';
-import { missingPackages } from './system';
+import { missingPackages } from './extras';
 import type { Run } from './way';
 
 const run = promisify(execFile);
@@ -52,12 +52,12 @@ export async function installMissing({ options, processes }: Run): Promise<void>
   }
   options.report(`Prometheus is missing. Installing it (off with --no-install): ${command}`);
   await processes.run({ id: 'install', title: 'The installation of Prometheus', command: ['sh', '-c', command] });
-  const [first, ...others] = options.system ? missingPackages() : [];
+  const [first, ...others] = options.extras ? missingPackages() : [];
   if (first !== undefined) {
     const optional = installCommand(host, [first, ...others]);
-    options.report(`Installing what shows system metrics too (off with --no-system): ${optional}`);
+    options.report(`Installing what is optional too (off with --no-extras): ${optional}`);
     await processes
-      .run({ id: 'install-system', title: 'The installation', command: ['sh', '-c', optional] })
+      .run({ id: 'install-extras', title: 'The installation', command: ['sh', '-c', optional] })
       .catch((error: StackFailure) => options.report(`${error.message} The stack runs without.`));
   }
 }

@@ -7,15 +7,16 @@ import { DIST } from './build';
 import { StackFailure } from './failure';
 import { installMissing } from './install';
 import type { Program } from './processes';
+import { alertmanagerProgram } from './programs/alertmanager';
 import { demoProgram, historyProgram } from './programs/demo';
 import { grafanaProgram, resetPasswordProgram } from './programs/grafana';
 import { nodeExporterProgram } from './programs/node-exporter';
 import { clusterProgram, postgresExporterProgram, postgresProgram, removeCluster } from './programs/postgres';
 import { prometheusProgram } from './programs/prometheus';
 import { redisExporterProgram, redisProgram } from './programs/redis';
-import { exportersOf, prometheusConfig } from './prometheus-config';
+import { neighboursOf, prometheusConfig } from './prometheus-config';
 import { HOST, SERVICES, servicePort, type ServiceId } from './services';
-import { partsOfThisMachine } from './system';
+import { partsOfThisMachine } from './extras';
 import type { Run, Way } from './way';
 
 const PROGRAMS: Partial<Record<ServiceId, (run: Run) => Program>> = {
@@ -27,9 +28,10 @@ const PROGRAMS: Partial<Record<ServiceId, (run: Run) => Program>> = {
   'redis-exporter': redisExporterProgram,
   postgres: postgresProgram,
   'postgres-exporter': postgresExporterProgram,
+  alertmanager: alertmanagerProgram,
 };
 
-/** What a stack is not one without. Besides, there are the optional parts of `system.ts`. */
+/** What a stack is not one without. Besides, there are the optional parts of `extras.ts`. */
 export const NATIVE_SERVICES: readonly ServiceId[] = ['demo', 'prometheus', 'grafana'];
 
 export const native: Way = {
@@ -39,15 +41,14 @@ export const native: Way = {
     }
   },
 
-  system: ({ options }) => partsOfThisMachine(options.portOffset),
+  extras: ({ options }) => partsOfThisMachine(options.portOffset),
 
   async prepare(run) {
     const { options, state, processes } = run;
     const address = (id: ServiceId) => `${HOST}:${servicePort(id, options.portOffset)}`;
-    const exporters = exportersOf(options.services, address);
     writeFileSync(
       state.prometheusConfig,
-      prometheusConfig(demoTargets(options.portOffset), address('prometheus'), exporters)
+      prometheusConfig(demoTargets(options.portOffset), address('prometheus'), neighboursOf(options.services, address))
     );
     if (options.services.includes('postgres')) {
       await processes.run(clusterProgram(run));

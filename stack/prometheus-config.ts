@@ -11,18 +11,22 @@ export const SCRAPE_INTERVAL = '5s';
  */
 export const TIME_INTERVAL = '15s';
 
-export interface Exporter {
-  job: string;
-  /** `host:port` */
-  address: string;
+/** What else runs and matters to Prometheus. */
+export interface Neighbours {
+  /** Each with its job; addresses are `host:port`. */
+  exporters: ReadonlyArray<{ job: string; address: string }>;
+  alertmanagers: readonly string[];
 }
 
-/** The exporters among these services; `address` says where Prometheus finds one. */
-export function exportersOf(ids: readonly ServiceId[], address: (id: ServiceId) => string): Exporter[] {
-  return ids.flatMap((id) => {
-    const { job } = SERVICES[id];
-    return job === undefined ? [] : [{ job, address: address(id) }];
-  });
+/** The neighbours among these services; `address` says where Prometheus finds one. */
+export function neighboursOf(ids: readonly ServiceId[], address: (id: ServiceId) => string): Neighbours {
+  return {
+    exporters: ids.flatMap((id) => {
+      const { job } = SERVICES[id];
+      return job === undefined ? [] : [{ job, address: address(id) }];
+    }),
+    alertmanagers: ids.filter((id) => id === 'alertmanager').map(address),
+  };
 }
 
 /**
@@ -30,15 +34,16 @@ export function exportersOf(ids: readonly ServiceId[], address: (id: ServiceId) 
  * and each exporter that runs: one that is not here is not down.
  * @param targets the demo systems, their `host` as Prometheus reaches it
  * @param self where Prometheus finds itself, `host:port`
- * @param exporters those that run, where Prometheus finds them
+ * @param neighbours those that run, where Prometheus finds them
  */
 export function prometheusConfig(
   targets: readonly DemoTarget[],
   self: string,
-  exporters: readonly Exporter[] = []
+  { exporters, alertmanagers }: Neighbours = { exporters: [], alertmanagers: [] }
 ): string {
   return stringify({
     global: { scrape_interval: SCRAPE_INTERVAL, scrape_timeout: SCRAPE_INTERVAL, evaluation_interval: SCRAPE_INTERVAL },
+    alerting: { alertmanagers: alertmanagers.map((address) => ({ static_configs: [{ targets: [address] }] })) },
     scrape_configs: [
       ...targets.map(({ job, metricsPath, host, ports }) => ({
         job_name: job,

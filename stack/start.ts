@@ -9,7 +9,7 @@ import { requireFreePorts, untilHealthy } from './network';
 import { createProcesses, type Processes } from './processes';
 import { SERVICES, serviceUrl, type ServiceId } from './services';
 import { adminPassword, defaultStateDir, openState, randomPassword } from './state';
-import type { Run, StackOptions, System, Way, WayId } from './way';
+import type { Run, StackOptions, Extras, Way, WayId } from './way';
 
 const WAYS: Record<WayId, () => Promise<Way>> = { native: async () => native, docker: requireDocker };
 
@@ -21,7 +21,7 @@ export interface Stack {
   /** Of Redis and PostgreSQL. */
   secret: string;
   /** What is optional and does not run. */
-  absent: System['absent'];
+  absent: Extras['absent'];
   /** The first service that died although nobody stopped it. Never rejects. */
   failed: Promise<StackFailure>;
   /** Runs one more program to its end, which stops with the stack. */
@@ -39,7 +39,7 @@ export async function startStack(wanted: Partial<StackOptions> = {}): Promise<St
   const portOffset = wanted.portOffset ?? 0;
   const options: StackOptions = {
     services: NATIVE_SERVICES,
-    system: false,
+    extras: false,
     way: 'native',
     portOffset,
     stateDir: defaultStateDir(portOffset),
@@ -75,7 +75,7 @@ export async function startStack(wanted: Partial<StackOptions> = {}): Promise<St
 }
 
 /** @returns all that runs, and what does not */
-async function bringUp(wanted: Run, way: Way): Promise<System> {
+async function bringUp(wanted: Run, way: Way): Promise<Extras> {
   const { options, state } = wanted;
   await requireFreePorts(options.services, options.portOffset);
   if (options.services.includes('grafana')) {
@@ -83,10 +83,10 @@ async function bringUp(wanted: Run, way: Way): Promise<System> {
     assembleDashboards(state.dashboards);
   }
   await way.install(wanted);
-  const system = options.system ? await way.system(wanted) : { services: [], absent: [] };
-  const services = [...options.services, ...system.services];
+  const extras = options.extras ? await way.extras(wanted) : { services: [], absent: [] };
+  const services = [...options.services, ...extras.services];
   await startServices({ ...wanted, options: { ...options, services } }, way);
-  return { services, absent: system.absent };
+  return { services, absent: extras.absent };
 }
 
 async function startServices(run: Run, way: Way): Promise<void> {

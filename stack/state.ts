@@ -17,6 +17,7 @@ export interface State {
   grafanaPlugins: string;
   /** The dashboards that Grafana reads from files. */
   dashboards: string;
+  alertmanagerData: string;
   redisData: string;
   /** PostgreSQL's cluster, or a link to it. */
   postgresData: string;
@@ -44,6 +45,7 @@ export function openState(dir: string): State {
     grafanaData: folder('grafana/data'),
     grafanaPlugins: folder('grafana/plugins'),
     dashboards: folder('dashboards'),
+    alertmanagerData: folder('alertmanager'),
     redisData: folder('redis'),
     postgresData: path.join(root, 'postgres'),
   };

@@ -7,8 +7,8 @@ export type WayId = 'native' | 'docker';
 
 export interface StackOptions {
   services: readonly ServiceId[];
-  /** Run what watches this machine besides, as far as it is to be had: node_exporter, Redis, PostgreSQL. */
-  system: boolean;
+  /** Run what is optional besides, as far as it is to be had: see `extras.ts`. */
+  extras: boolean;
   way: WayId;
   /** Added to every port, so that two stacks can run side by side. */
   portOffset: number;
@@ -49,7 +49,7 @@ export interface Absent {
 }
 
 /** What runs besides the services that were asked for. */
-export interface System {
+export interface Extras {
   services: readonly ServiceId[];
   absent: readonly Absent[];
 }
@@ -58,7 +58,7 @@ export interface Way {
   /** Makes sure that what cannot be missing is here. */
   install(run: Run): Promise<void>;
   /** Which of the optional services can run. */
-  system(run: Run): Promise<System>;
+  extras(run: Run): Promise<Extras>;
   /** What has to be done once before anything is started. */
   prepare(run: Run): Promise<void>;
   /** What runs until the stack is stopped. */

@@ -9,7 +9,7 @@ import { RETENTION } from '../programs/prometheus';
 import { REDIS_MAXMEMORY } from '../programs/redis';
 import { SERVICE_IDS, SERVICES, type ServiceId } from '../services';
 import { ROOT } from '../state';
-import { SYSTEM_SERVICES } from '../system';
+import { EXTRA_SERVICES } from '../extras';
 
 interface ComposeService {
   image?: string;
@@ -54,7 +54,7 @@ function published(port: ComposeService['ports'][number]): string {
 
 const environment = (portOffset: number, seed?: number) =>
   composeEnvironment({
-    options: { portOffset, seed },
+    options: { portOffset, seed, services: DOCKER_SERVICES },
     state: { root: path.join(ROOT, '.stack') },
     password: 'secret',
     secret: 'another',
@@ -75,7 +75,7 @@ const environment = (portOffset: number, seed?: number) =>
   it('leaves out what only a profile adds: cAdvisor', () => {
     const services = Object.entries(validated(environment(0)));
     const usual = services.flatMap(([id, { profiles }]) => (profiles ? [] : [id]));
-    expect(usual.sort()).toEqual([...DOCKER_SERVICES, ...SYSTEM_SERVICES].sort());
+    expect(usual.sort()).toEqual([...DOCKER_SERVICES, ...EXTRA_SERVICES].sort());
     expect(services.flatMap(([, { profiles }]) => profiles ?? [])).toEqual(['containers']);
   });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DOCKER_SERVICES } from '../docker';
 import { SERVICE_IDS, serviceUrl } from '../services';
-import { SYSTEM_SERVICES } from '../system';
+import { EXTRA_SERVICES } from '../extras';
 import {
   checkout,
   expectFailed,
@@ -44,6 +44,24 @@ describe('with Docker', () => {
   );
 
   it(
+    'adds cAdvisor with --containers, through its profile',
+    async () => {
+      const folder = checkout();
+      standInBuild(folder);
+      const record = 'echo "$COMPOSE_PROFILES: $@" >> $(dirname "$0")/calls';
+      const PATH = pathWith(SYSTEM, { docker: `${record}; case "$*" in *" up "*) echo no room; exit 1;; esac` });
+      const running = (stack = start(folder, [...DOCKER, '--containers'], { PATH }));
+
+      await expectFailed(running);
+      expect(running.output()).toContain('Docker Compose ended with exit status 1. It said: no room.');
+      const calls = readFileSync(path.join(PATH, 'calls'), 'utf8').trim().split('\n');
+      expect(calls.at(-2)).toMatch(/^containers: compose .* up .* cadvisor /);
+      expect(calls.at(-1)).toMatch(/^containers: compose .* down$/);
+    },
+    MINUTE
+  );
+
+  it(
     'waits for every service of docker-compose.yaml, and takes the containers down again',
     async () => {
       const folder = checkout();
@@ -62,7 +80,7 @@ describe('with Docker', () => {
       await expectNothingLeft(running);
 
       const calls = readFileSync(path.join(PATH, 'calls'), 'utf8').trim().split('\n');
-      const up = [...DOCKER_SERVICES, ...SYSTEM_SERVICES].join(' ');
+      const up = [...DOCKER_SERVICES, ...EXTRA_SERVICES].join(' ');
       expect(calls.at(-2)).toMatch(new RegExp(`^compose .* up .*--abort-on-container-exit ${up}$`));
       expect(calls.at(-1)).toMatch(/^compose .* down$/);
       const config = readFileSync(path.join(folder, '.stack/offset-11500/prometheus/prometheus.yml'), 'utf8');

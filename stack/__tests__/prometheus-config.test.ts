@@ -3,12 +3,13 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { demoTargets } from '../../demo/targets';
-import { exportersOf, prometheusConfig, SCRAPE_INTERVAL, TIME_INTERVAL } from '../prometheus-config';
+import { neighboursOf, prometheusConfig, SCRAPE_INTERVAL, TIME_INTERVAL } from '../prometheus-config';
 import { needs } from '../../tests/real';
 import { temporaryFolder } from './temporary';
 
-const exporters = exportersOf(['demo', 'node-exporter', 'redis', 'redis-exporter'], (id) => `${id}:1`);
-const config = prometheusConfig(demoTargets(1000), '127.0.0.1:10090', exporters);
+const running = ['demo', 'node-exporter', 'redis', 'redis-exporter', 'alertmanager'] as const;
+const neighbours = neighboursOf(running, (id) => `${id}:1`);
+const config = prometheusConfig(demoTargets(1000), '127.0.0.1:10090', neighbours);
 
 describe('the scrape configuration', () => {
   it('scrapes every replica of every demo system under its own job, Prometheus itself, and the exporters that run', () => {
@@ -27,6 +28,12 @@ describe('the scrape configuration', () => {
       ['node', undefined, 'node-exporter:1'],
       ['redis', undefined, 'redis-exporter:1'],
     ]);
+  });
+
+  it('sends alerts to an Alertmanager that runs, and to none otherwise', () => {
+    const targets = (text: string) => parse(text).alerting.alertmanagers;
+    expect(targets(config)).toEqual([{ static_configs: [{ targets: ['alertmanager:1'] }] }]);
+    expect(targets(prometheusConfig(demoTargets(), '127.0.0.1:9090'))).toEqual([]);
   });
 
   it('finds the demo under another host name in containers, and calls it as the history does', () => {

@@ -1,6 +1,6 @@
 import type { Program } from '../processes';
 import { HOST, SERVICES, servicePort } from '../services';
-import { requireSystemProgram } from '../system';
+import { requireExtra } from '../extras';
 import type { Run } from '../way';
 
 /** What this machine does: CPU, memory, disks, network. */
@@ -9,7 +9,7 @@ export function nodeExporterProgram({ options }: Run): Program {
     id: 'node-exporter',
     title: SERVICES['node-exporter'].title,
     command: [
-      requireSystemProgram('node_exporter'),
+      requireExtra('node_exporter'),
       `--web.listen-address=${HOST}:${servicePort('node-exporter', options.portOffset)}`,
     ],
   };

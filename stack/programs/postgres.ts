@@ -6,7 +6,7 @@ import { StackFailure } from '../failure';
 import type { Account, Program } from '../processes';
 import { HOST, SERVICES, servicePort } from '../services';
 import type { State } from '../state';
-import { requireSystemProgram } from '../system';
+import { requireExtra } from '../extras';
 import type { Run } from '../way';
 
 /** The cluster's only user. */
@@ -67,7 +67,7 @@ export function postgresExporterProgram({ options, secret }: Run): Program {
     id: 'postgres-exporter',
     title: SERVICES['postgres-exporter'].title,
     command: [
-      requireSystemProgram('postgres_exporter'),
+      requireExtra('postgres_exporter'),
       `--web.listen-address=${HOST}:${servicePort('postgres-exporter', options.portOffset)}`,
     ],
     env: {
@@ -79,7 +79,7 @@ export function postgresExporterProgram({ options, secret }: Run): Program {
 }
 
 /** The program itself: a link to it may lie where only root can go. */
-const postgres = () => realpathSync(requireSystemProgram('postgres'));
+const postgres = () => realpathSync(requireExtra('postgres'));
 
 /** Deletes the cluster, and the link to it. */
 export function removeCluster({ postgresData }: Pick<State, 'postgresData'>): void {
@@ -107,7 +107,7 @@ function postgresAccount(): Account | undefined {
   const [, , uid, gid] = ACCOUNTS.flatMap((name) => users.filter((user) => user[0] === name))[0] ?? [];
   if (uid === undefined || gid === undefined) {
     throw new StackFailure(
-      `PostgreSQL does not run as root, and there is no user ${ACCOUNTS.join(' or ')}: start as another user, or with --no-system.`
+      `PostgreSQL does not run as root, and there is no user ${ACCOUNTS.join(' or ')}: start as another user, or with --no-extras.`
     );
   }
   return { uid: Number(uid), gid: Number(gid) };

@@ -1,6 +1,6 @@
 import type { Program } from '../processes';
 import { HOST, SERVICES, servicePort, serviceUrl } from '../services';
-import { requireSystemProgram } from '../system';
+import { requireExtra } from '../extras';
 import type { Run } from '../way';
 
 /** So little that a cache fills it. */
@@ -22,7 +22,7 @@ export function redisProgram({ options, state, secret }: Run): Program {
   return {
     id: 'redis',
     title: SERVICES.redis.title,
-    command: [requireSystemProgram('redis-server'), '-'],
+    command: [requireExtra('redis-server'), '-'],
     input: `${configuration.join('\n')}\n`,
   };
 }
@@ -33,7 +33,7 @@ export function redisExporterProgram({ options, secret }: Run): Program {
     id: 'redis-exporter',
     title: SERVICES['redis-exporter'].title,
     command: [
-      requireSystemProgram('redis_exporter'),
+      requireExtra('redis_exporter'),
       `-web.listen-address=${HOST}:${servicePort('redis-exporter', options.portOffset)}`,
     ],
     env: { REDIS_ADDR: serviceUrl('redis', options.portOffset), REDIS_PASSWORD: secret },

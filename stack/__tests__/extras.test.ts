@@ -1,11 +1,11 @@
-/** `npm start` with what shows system metrics: the real exporters, Redis and PostgreSQL. */
+/** `npm start` with what is optional: the real exporters, Redis, PostgreSQL and Alertmanager. */
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { needs } from '../../tests/real';
 import { listens } from '../network';
 import { servicePort, serviceUrl } from '../services';
-import { findSystemProgram, missingPackages, SYSTEM_SERVICES } from '../system';
+import { findExtra, missingPackages, EXTRA_SERVICES } from '../extras';
 import {
   checkout,
   expectLocal,
@@ -24,7 +24,8 @@ const PROMETHEUS = ['prometheus', 'promtool'];
 const NODE = ['prometheus-node-exporter', 'node_exporter'];
 const REDIS = ['redis-server', 'prometheus-redis-exporter', 'redis_exporter'];
 const POSTGRES = ['postgres', 'prometheus-postgres-exporter', 'postgres_exporter'];
-const ALL = [...SYSTEM, ...PROMETHEUS, ...NODE, ...REDIS, ...POSTGRES];
+const ALERTMANAGER = ['prometheus-alertmanager', 'alertmanager'];
+const ALL = [...SYSTEM, ...PROMETHEUS, ...NODE, ...REDIS, ...POSTGRES, ...ALERTMANAGER];
 
 let stack: RunningStack | undefined;
 
@@ -51,6 +52,11 @@ async function untilAnswered(query: string) {
   }
 }
 
+async function alertmanagersOfPrometheus(): Promise<string[]> {
+  const { data } = await (await fetch(`${serviceUrl('prometheus', OFFSET)}/api/v1/alertmanagers`)).json();
+  return data.activeAlertmanagers.map(({ url }: { url: string }) => url);
+}
+
 /** PostgreSQL's children give themselves a title in the place of their environment, so they are found by it. */
 const clusterProcesses = () =>
   execFileSync('ps', ['axww', '-o', 'command='], { encoding: 'utf8' })
@@ -60,7 +66,7 @@ const clusterProcesses = () =>
 async function expectNothingOfItLeft(stopped: RunningStack) {
   await expectNothingLeft(stopped);
   expect(clusterProcesses()).toEqual([]);
-  for (const id of SYSTEM_SERVICES) {
+  for (const id of EXTRA_SERVICES) {
     expect(await listens(servicePort(id, OFFSET))).toBe(false);
   }
 }
@@ -70,15 +76,16 @@ needs(
   'promtool',
   'node_exporter',
   'redis',
-  'postgres'
-)('with every exporter', () => {
+  'postgres',
+  'alertmanager'
+)('with all of it', () => {
   it(
     'scrapes real metrics of the machine, Redis and PostgreSQL, on 127.0.0.1 only, and tells nobody the password',
     async () => {
       const running = (stack = start(checkout(), AT, { PATH: pathWith(ALL) }));
       await running.until(UP);
 
-      await expectLocal(SYSTEM_SERVICES, OFFSET);
+      await expectLocal(EXTRA_SERVICES, OFFSET);
       const [, password = ''] = /PostgreSQL\s+healthy\s+postgres:\S+\s+postgres \/ (\S+)/.exec(running.output()) ?? [];
       expect(password).toMatch(/^[\w-]{24}$/);
       expect(execFileSync('ps', ['axww', '-o', 'command='], { encoding: 'utf8' })).not.toContain(password);
@@ -90,6 +97,9 @@ needs(
       await untilAnswered('pg_settings_max_connections{job="postgres"} and on (instance) pg_up == 1');
       await untilAnswered('pg_stat_database_xact_commit{datname="postgres"} > 0');
       expect(await askPrometheus('up == 0')).toEqual([]);
+      expect(await alertmanagersOfPrometheus()).toEqual([
+        `http://127.0.0.1:${servicePort('alertmanager', OFFSET)}/api/v2/alerts`,
+      ]);
 
       running.signal('SIGINT');
       await expectNothingOfItLeft(running);
@@ -160,10 +170,10 @@ needs(
   );
 
   it(
-    'runs none of it with --no-system',
+    'runs none of it with --no-extras',
     async () => {
       const PATH = pathWith([...SYSTEM, ...PROMETHEUS, ...NODE]);
-      const running = (stack = start(checkout(), [...AT, '--no-system'], { PATH }));
+      const running = (stack = start(checkout(), [...AT, '--no-extras'], { PATH }));
       await running.until(UP);
 
       expect(running.output()).not.toMatch(/node_exporter|Redis|PostgreSQL/);
@@ -177,7 +187,7 @@ it('names a Debian package for each program that is not here, and none for one t
   const path = process.env.PATH;
   process.env.PATH = pathWith([], { node_exporter: '', 'redis-server': '' });
   try {
-    expect(findSystemProgram('node_exporter')).toMatch(/\/node_exporter$/);
+    expect(findExtra('node_exporter')).toMatch(/\/node_exporter$/);
     expect(missingPackages(['node_exporter', 'redis-server', 'redis_exporter', 'postgres_exporter'])).toEqual([
       'prometheus-redis-exporter',
       'prometheus-postgres-exporter',
