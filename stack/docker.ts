@@ -5,13 +5,17 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { demoTargets } from '../demo/targets';
 import { StackFailure } from './failure';
-import { prometheusConfig, TIME_INTERVAL } from './prometheus-config';
+import { neighboursOf, prometheusConfig, TIME_INTERVAL } from './prometheus-config';
 import { historyArguments, seedOption } from './programs/demo';
-import { SERVICE_IDS, servicePort } from './services';
+import { SERVICE_IDS, servicePort, SERVICES, type ServiceId } from './services';
 import { ROOT, type State } from './state';
+import { partsInContainers } from './extras';
 import type { Run, StackOptions, Way } from './way';
 
 type Command = readonly [string, ...string[]];
+
+/** What a stack is not one without, in containers. Besides, there are the optional parts of `extras.ts`, and cAdvisor. */
+export const DOCKER_SERVICES: readonly ServiceId[] = ['demo', 'prometheus', 'grafana', 'loki', 'jaeger'];
 
 const exec = promisify(execFile);
 const ANSWER_MS = 10_000;
@@ -56,17 +60,21 @@ async function works([file, ...args]: Command): Promise<boolean> {
 }
 
 interface ComposeInput {
-  options: Pick<StackOptions, 'portOffset' | 'seed'>;
+  options: Pick<StackOptions, 'portOffset' | 'seed' | 'services'>;
   state: Pick<State, 'root'>;
   password: string;
+  secret: string;
 }
 
 /** What `docker-compose.yaml` takes from its environment. */
-export function composeEnvironment({ options, state, password }: ComposeInput): Record<string, string> {
-  const ports = SERVICE_IDS.map((id) => [`${id.toUpperCase()}_PORT`, String(servicePort(id, options.portOffset))]);
+export function composeEnvironment({ options, state, password, secret }: ComposeInput): Record<string, string> {
+  const variable = (id: string) => `${id.toUpperCase().replace('-', '_')}_PORT`;
+  const ports = SERVICE_IDS.map((id) => [variable(id), String(servicePort(id, options.portOffset))]);
   return {
     ...Object.fromEntries(ports),
     GRAFANA_ADMIN_PASSWORD: password,
+    STACK_SECRET: secret,
+    COMPOSE_PROFILES: options.services.includes('cadvisor') ? 'containers' : '',
     STACK_STATE: state.root,
     TIME_INTERVAL,
     DEMO_OPTIONS: seedOption(options).join(' '),
@@ -83,9 +91,14 @@ function dockerWay(compose: Command): Way {
     ...args,
   ];
   return {
+    async install() {},
+
+    extras: ({ options }) => partsInContainers(options.portOffset),
+
     async prepare(run) {
       const targets = demoTargets().map((target) => ({ ...target, host: 'demo' }));
-      writeFileSync(run.state.prometheusConfig, prometheusConfig(targets, '127.0.0.1:9090'));
+      const neighbours = neighboursOf(run.options.services, (id) => `${id}:${SERVICES[id].port}`);
+      writeFileSync(run.state.prometheusConfig, prometheusConfig(targets, '127.0.0.1:9090', neighbours));
       run.options.report('Fetching and building the images, which takes a while the first time.');
       for (const step of ['pull', 'build'] as const) {
         await run.processes.run({

@@ -1,7 +1,7 @@
 /** `npm start`: the dev stack, until Ctrl-C. */
 import pc from 'picocolors';
 import plugin from '../src/plugin.json';
-import { hasDocker } from './docker';
+import { DOCKER_SERVICES, hasDocker } from './docker';
 import { doctorProgram, untilRates } from './ask-doctor';
 import { StackFailure } from './failure';
 import { findGrafana } from './find';
@@ -9,7 +9,8 @@ import { ADMIN } from './login';
 import { NATIVE_SERVICES } from './native';
 import { HELP, readCommandLine } from './options';
 import { NO_GRAFANA } from './programs/grafana';
-import { SERVICE_IDS, SERVICES } from './services';
+import { POSTGRES_USER } from './programs/postgres';
+import { SERVICE_IDS, SERVICES, type ServiceId } from './services';
 import { startStack, type Stack } from './start';
 import { table } from './table';
 import type { WayId } from './way';
@@ -21,12 +22,12 @@ const say = (text: string) => console.log(text);
  * @throws StackFailure when it cannot be started, or a part of it dies
  */
 async function main(args: string[], stopped: AbortSignal): Promise<void> {
-  const { help, ...options } = readCommandLine(args, process.env);
+  const { help, containers, ...options } = readCommandLine(args, process.env);
   if (help) {
     return say(HELP);
   }
   const way = options.way ?? ((await hasDocker()) ? 'docker' : 'native');
-  const services = servicesOf(way);
+  const services = [...servicesOf(way), ...(containers ? (['cadvisor'] as const) : [])];
   const stack = await startStack({ ...options, way, services, report: say, signal: stopped });
   say(`\n${overview(stack)}\n`);
   if (!services.includes('grafana')) {
@@ -38,19 +39,25 @@ async function main(args: string[], stopped: AbortSignal): Promise<void> {
   throw failure ?? stopped.reason;
 }
 
-/** All of them in containers; natively what can be run, and Grafana where there is one. */
-function servicesOf(way: WayId) {
+/** More of them in containers; natively what can be run, and Grafana where there is one. */
+function servicesOf(way: WayId): readonly ServiceId[] {
   const native = NATIVE_SERVICES.filter((id) => id !== 'grafana' || findGrafana() !== undefined);
-  return way === 'docker' ? SERVICE_IDS : native;
+  return way === 'docker' ? DOCKER_SERVICES : native;
 }
 
-function overview({ urls, password }: Stack): string {
-  const rows = SERVICE_IDS.flatMap((id) => {
-    const credentials = id === 'grafana' ? `${ADMIN} / ${password}` : '';
-    return urls[id] ? [[SERVICES[id].title, pc.green('healthy'), urls[id], credentials]] : [];
-  });
+function overview({ urls, password, secret, absent }: Stack): string {
+  const credentials: Partial<Record<ServiceId, string>> = {
+    grafana: `${ADMIN} / ${password}`,
+    redis: secret,
+    postgres: `${POSTGRES_USER} / ${secret}`,
+  };
+  const running = SERVICE_IDS.flatMap((id) =>
+    urls[id] ? [[SERVICES[id].title, pc.green('healthy'), urls[id], credentials[id] ?? '']] : []
+  );
+  const missing = absent.map(({ title, state, remedy }) => [title, `${pc.yellow(state)}: ${remedy}`]);
+  const others = missing.length > 0 ? `\n\n${table(missing)}` : '';
   const start = urls.grafana ? `Open ${pc.bold(`${urls.grafana}/a/${plugin.id}`)}. ` : '';
-  return `${table([['Service', 'State', 'URL', 'Credentials'].map(pc.dim), ...rows])}\n\n${start}Ctrl-C stops all of it.`;
+  return `${table([['Service', 'State', 'URL', 'Credentials'].map(pc.dim), ...running])}${others}\n\n${start}Ctrl-C stops all of it.`;
 }
 
 async function showDoctor({ urls, run }: Stack, stopped: AbortSignal): Promise<void> {

@@ -5,32 +5,54 @@ import { demoTargets } from '../demo/targets';
 import plugin from '../src/plugin.json';
 import { DIST } from './build';
 import { StackFailure } from './failure';
-import { requirePrometheus } from './install';
+import { installMissing } from './install';
 import type { Program } from './processes';
+import { alertmanagerProgram } from './programs/alertmanager';
 import { demoProgram, historyProgram } from './programs/demo';
 import { grafanaProgram, resetPasswordProgram } from './programs/grafana';
+import { nodeExporterProgram } from './programs/node-exporter';
+import { clusterProgram, postgresExporterProgram, postgresProgram, removeCluster } from './programs/postgres';
 import { prometheusProgram } from './programs/prometheus';
-import { prometheusConfig } from './prometheus-config';
+import { redisExporterProgram, redisProgram } from './programs/redis';
+import { neighboursOf, prometheusConfig } from './prometheus-config';
 import { HOST, SERVICES, servicePort, type ServiceId } from './services';
+import { partsOfThisMachine } from './extras';
 import type { Run, Way } from './way';
 
 const PROGRAMS: Partial<Record<ServiceId, (run: Run) => Program>> = {
   demo: demoProgram,
   prometheus: prometheusProgram,
   grafana: grafanaProgram,
+  'node-exporter': nodeExporterProgram,
+  redis: redisProgram,
+  'redis-exporter': redisExporterProgram,
+  postgres: postgresProgram,
+  'postgres-exporter': postgresExporterProgram,
+  alertmanager: alertmanagerProgram,
 };
 
-/** The services that run natively; the others are in `docker-compose.yaml` only. */
-export const NATIVE_SERVICES = Object.keys(PROGRAMS) as ServiceId[];
+/** What a stack is not one without. Besides, there are the optional parts of `extras.ts`. */
+export const NATIVE_SERVICES: readonly ServiceId[] = ['demo', 'prometheus', 'grafana'];
 
 export const native: Way = {
-  async prepare(run) {
-    const { options, state } = run;
-    if (options.services.includes('prometheus')) {
-      await requirePrometheus(run);
+  async install(run) {
+    if (run.options.services.includes('prometheus')) {
+      await installMissing(run);
     }
-    const self = `${HOST}:${servicePort('prometheus', options.portOffset)}`;
-    writeFileSync(state.prometheusConfig, prometheusConfig(demoTargets(options.portOffset), self));
+  },
+
+  extras: ({ options }) => partsOfThisMachine(options.portOffset),
+
+  async prepare(run) {
+    const { options, state, processes } = run;
+    const address = (id: ServiceId) => `${HOST}:${servicePort(id, options.portOffset)}`;
+    writeFileSync(
+      state.prometheusConfig,
+      prometheusConfig(demoTargets(options.portOffset), address('prometheus'), neighboursOf(options.services, address))
+    );
+    if (options.services.includes('postgres')) {
+      await processes.run(clusterProgram(run));
+    }
     linkPlugin(state.grafanaPlugins);
     await writeHistory(run);
   },
@@ -47,7 +69,9 @@ export const native: Way = {
 
   resetPassword: resetPasswordProgram,
 
-  async cleanUp() {},
+  async cleanUp({ state }) {
+    removeCluster(state);
+  },
 };
 
 /** Grafana follows links among its plugins, so that a new build is there at once. */

@@ -7,10 +7,13 @@ import type { StackOptions, WayId } from './way';
 export const HELP = `Usage: npm start -- [options]
 
 Builds the plugin, starts demo, Prometheus and Grafana, and waits until each is healthy. Ctrl-C stops all of it.
+Where they are to be had, node_exporter, Redis and PostgreSQL run too, for real system metrics, and Alertmanager.
 
   --native, --docker  programs of this machine, or docker-compose.yaml (default: Docker where its daemon answers)
   --no-build          use the plugin as it is in dist/
   --no-install        install nothing; print the command instead
+  --no-extras         without node_exporter, Redis, PostgreSQL and Alertmanager
+  --containers        with cAdvisor, which watches containers (Docker on Linux only)
   --history 30d       write this much past before Prometheus starts
   --seed N            seed of the demo's random numbers
   --port-offset N     add N to every port (also PORT_OFFSET)
@@ -23,8 +26,12 @@ GRAFANA_HOME names the folder of a Grafana that is not on the PATH.`;
 /** No port of the stack is above 16686, and none may pass 65535. */
 const LARGEST_OFFSET = 48_000;
 
-export type CommandLine = Pick<StackOptions, 'portOffset' | 'stateDir' | 'build' | 'install'> &
-  Partial<Pick<StackOptions, 'history' | 'seed' | 'password'>> & { way: WayId | undefined; help: boolean };
+export type CommandLine = Pick<StackOptions, 'portOffset' | 'stateDir' | 'build' | 'install' | 'extras'> &
+  Partial<Pick<StackOptions, 'history' | 'seed' | 'password'>> & {
+    way: WayId | undefined;
+    containers: boolean;
+    help: boolean;
+  };
 
 /**
  * Reads the arguments after `start` and the environment.
@@ -51,6 +58,8 @@ export function readCommandLine(args: string[], env: Record<string, string | und
     stateDir: values.state ?? defaultStateDir(portOffset),
     build: !values['no-build'],
     install: !values['no-install'],
+    extras: !values['no-extras'],
+    containers: values.containers ?? false,
     history: values.history,
     seed: wholeNumber('--seed', values.seed),
     password: env.GRAFANA_ADMIN_PASSWORD,
@@ -68,6 +77,8 @@ function parse(args: string[]) {
         docker: { type: 'boolean' },
         'no-build': { type: 'boolean' },
         'no-install': { type: 'boolean' },
+        'no-extras': { type: 'boolean' },
+        containers: { type: 'boolean' },
         history: { type: 'string' },
         seed: { type: 'string' },
         'port-offset': { type: 'string' },

@@ -18,6 +18,16 @@ export interface Program {
   input?: string;
   /** `terminal` shows its output to the person; `log` (the default) keeps it in the log file. */
   output?: 'log' | 'terminal';
+  /** As whom it runs, where that is not the person who started the stack. */
+  account?: Account;
+  /** What asks it to end; SIGTERM by default. */
+  stopSignal?: NodeJS.Signals;
+}
+
+/** A user of this machine. */
+export interface Account {
+  uid: number;
+  gid: number;
 }
 
 export interface Processes {
@@ -39,8 +49,8 @@ const POLL_MS = 50;
 
 /** An empty set of processes that logs into the folder `logs`. */
 export function createProcesses(logs: string): Processes {
-  /** The process groups that may have a living process, with the end of each one's first process. */
-  const groups = new Map<number, Promise<Ending>>();
+  /** The process groups that may have a living process, by their id. */
+  const groups = new Map<number, Group>();
   const guard = startGuard();
   let stopping = false;
   let fail: (failure: StackFailure) => void;
@@ -62,7 +72,9 @@ export function createProcesses(logs: string): Processes {
     const out = program.output === 'terminal' ? 'inherit' : log;
     const [file, ...args] = program.command;
     const child = spawn(file, args, {
-      cwd: ROOT,
+      // Another user may not be allowed into the repository.
+      cwd: program.account ? '/' : ROOT,
+      ...program.account,
       detached: true,
       env: { ...process.env, ...program.env },
       stdio: [program.input === undefined ? 'ignore' : 'pipe', out, out],
@@ -73,8 +85,9 @@ export function createProcesses(logs: string): Processes {
     const ending = endOf(child);
     const { pid } = child;
     if (pid !== undefined) {
-      groups.set(pid, ending);
-      void ending.then(() => stopGroup(pid, ending)).then(() => groups.delete(pid));
+      const group = { leader: ending, signal: program.stopSignal ?? 'SIGTERM' };
+      groups.set(pid, group);
+      void ending.then(() => stopGroup(pid, group)).then(() => groups.delete(pid));
     }
     return { pid, ending };
   }
@@ -103,7 +116,7 @@ export function createProcesses(logs: string): Processes {
     },
     async stopAll() {
       stopping = true;
-      await Promise.all([...groups].map(([pid, leader]) => stopGroup(pid, leader)));
+      await Promise.all([...groups].map(([pid, group]) => stopGroup(pid, group)));
       groups.clear();
       guard.dismiss();
       process.off('exit', killLeftovers);
@@ -114,6 +127,13 @@ export function createProcesses(logs: string): Processes {
 interface Launched {
   pid?: number;
   ending: Promise<Ending>;
+}
+
+interface Group {
+  /** The end of its first process. */
+  leader: Promise<Ending>;
+  /** What asks it to end. */
+  signal: NodeJS.Signals;
 }
 
 interface Ending {
@@ -134,8 +154,8 @@ function endOf(child: ChildProcess): Promise<Ending> {
  * Asks a group to end and waits: for its first process `GRACE_MS`, then for what that one left behind `LINGER_MS`, which
  * is short because a dead process that nobody has collected yet still counts as a member.
  */
-async function stopGroup(pid: number, leader: Promise<Ending>): Promise<void> {
-  signalGroup(pid, 'SIGTERM');
+async function stopGroup(pid: number, { leader, signal }: Group): Promise<void> {
+  signalGroup(pid, signal);
   await Promise.race([leader, sleep(GRACE_MS, undefined, { ref: false })]);
   const deadline = Date.now() + LINGER_MS;
   while (signalGroup(pid, 0) && Date.now() < deadline) {

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { DemoTarget } from '../demo/targets';
+import { SERVICES, type ServiceId } from './services';
 
 /** How often the dev Prometheus scrapes: often, so that the first panel has data soon. */
 export const SCRAPE_INTERVAL = '5s';
@@ -10,14 +11,39 @@ export const SCRAPE_INTERVAL = '5s';
  */
 export const TIME_INTERVAL = '15s';
 
+/** What else runs and matters to Prometheus. */
+export interface Neighbours {
+  /** Each with its job; addresses are `host:port`. */
+  exporters: ReadonlyArray<{ job: string; address: string }>;
+  alertmanagers: readonly string[];
+}
+
+/** The neighbours among these services; `address` says where Prometheus finds one. */
+export function neighboursOf(ids: readonly ServiceId[], address: (id: ServiceId) => string): Neighbours {
+  return {
+    exporters: ids.flatMap((id) => {
+      const { job } = SERVICES[id];
+      return job === undefined ? [] : [{ job, address: address(id) }];
+    }),
+    alertmanagers: ids.filter((id) => id === 'alertmanager').map(address),
+  };
+}
+
 /**
- * The configuration of the dev Prometheus: one job for each demo system, and Prometheus itself.
+ * The configuration of the dev Prometheus: one job for each demo system, Prometheus itself,
+ * and each exporter that runs: one that is not here is not down.
  * @param targets the demo systems, their `host` as Prometheus reaches it
  * @param self where Prometheus finds itself, `host:port`
+ * @param neighbours those that run, where Prometheus finds them
  */
-export function prometheusConfig(targets: readonly DemoTarget[], self: string): string {
+export function prometheusConfig(
+  targets: readonly DemoTarget[],
+  self: string,
+  { exporters, alertmanagers }: Neighbours = { exporters: [], alertmanagers: [] }
+): string {
   return stringify({
     global: { scrape_interval: SCRAPE_INTERVAL, scrape_timeout: SCRAPE_INTERVAL, evaluation_interval: SCRAPE_INTERVAL },
+    alerting: { alertmanagers: alertmanagers.map((address) => ({ static_configs: [{ targets: [address] }] })) },
     scrape_configs: [
       ...targets.map(({ job, metricsPath, host, ports }) => ({
         job_name: job,
@@ -28,7 +54,10 @@ export function prometheusConfig(targets: readonly DemoTarget[], self: string): 
           labels: { instance: `127.0.0.1:${port}` },
         })),
       })),
-      { job_name: 'prometheus', static_configs: [{ targets: [self] }] },
+      ...[{ job: 'prometheus', address: self }, ...exporters].map(({ job, address }) => ({
+        job_name: job,
+        static_configs: [{ targets: [address] }],
+      })),
     ],
   });
 }

@@ -8,8 +8,8 @@ import { native, NATIVE_SERVICES } from './native';
 import { requireFreePorts, untilHealthy } from './network';
 import { createProcesses, type Processes } from './processes';
 import { SERVICES, serviceUrl, type ServiceId } from './services';
-import { adminPassword, defaultStateDir, openState } from './state';
-import type { Run, StackOptions, Way, WayId } from './way';
+import { adminPassword, defaultStateDir, openState, randomPassword } from './state';
+import type { Run, StackOptions, Extras, Way, WayId } from './way';
 
 const WAYS: Record<WayId, () => Promise<Way>> = { native: async () => native, docker: requireDocker };
 
@@ -18,6 +18,10 @@ export interface Stack {
   urls: Partial<Record<ServiceId, string>>;
   /** Of Grafana's user `admin`. */
   password: string;
+  /** Of Redis and PostgreSQL. */
+  secret: string;
+  /** What is optional and does not run. */
+  absent: Extras['absent'];
   /** The first service that died although nobody stopped it. Never rejects. */
   failed: Promise<StackFailure>;
   /** Runs one more program to its end, which stops with the stack. */
@@ -35,6 +39,7 @@ export async function startStack(wanted: Partial<StackOptions> = {}): Promise<St
   const portOffset = wanted.portOffset ?? 0;
   const options: StackOptions = {
     services: NATIVE_SERVICES,
+    extras: false,
     way: 'native',
     portOffset,
     stateDir: defaultStateDir(portOffset),
@@ -48,7 +53,7 @@ export async function startStack(wanted: Partial<StackOptions> = {}): Promise<St
   const password = adminPassword(state, options.password);
   const processes = createProcesses(state.logs);
   const ended = new AbortController();
-  const run: Run = { options, state, password, processes, ended: ended.signal };
+  const run: Run = { options, state, password, secret: randomPassword(), processes, ended: ended.signal };
 
   const stop = async () => {
     ended.abort();
@@ -56,28 +61,41 @@ export async function startStack(wanted: Partial<StackOptions> = {}): Promise<St
     await way.cleanUp(run);
   };
   try {
-    await Promise.race([bringUp(run, way), rejectWhen(processes.failed), rejectOnAbort(options.signal)]);
+    const { services, absent } = await Promise.race([
+      bringUp(run, way),
+      rejectWhen(processes.failed),
+      rejectOnAbort(options.signal),
+    ]);
+    const urls = Object.fromEntries(services.map((id) => [id, serviceUrl(id, portOffset)]));
+    return { urls, password, secret: run.secret, absent, failed: processes.failed, run: processes.run, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  const urls = Object.fromEntries(options.services.map((id) => [id, serviceUrl(id, portOffset)]));
-  return { urls, password, failed: processes.failed, run: processes.run, stop };
 }
 
-async function bringUp(run: Run, way: Way): Promise<void> {
-  const { options, state, processes } = run;
-  const withGrafana = options.services.includes('grafana');
+/** @returns all that runs, and what does not */
+async function bringUp(wanted: Run, way: Way): Promise<Extras> {
+  const { options, state } = wanted;
   await requireFreePorts(options.services, options.portOffset);
-  if (withGrafana) {
-    await providePlugin(run);
+  if (options.services.includes('grafana')) {
+    await providePlugin(wanted);
     assembleDashboards(state.dashboards);
   }
+  await way.install(wanted);
+  const extras = options.extras ? await way.extras(wanted) : { services: [], absent: [] };
+  const services = [...options.services, ...extras.services];
+  await startServices({ ...wanted, options: { ...options, services } }, way);
+  return { services, absent: extras.absent };
+}
+
+async function startServices(run: Run, way: Way): Promise<void> {
+  const { options, processes } = run;
   await way.prepare(run);
   options.report(`Starting ${options.services.map((id) => SERVICES[id].title).join(', ')}.`);
   way.programs(run).forEach(processes.start);
   await Promise.all(options.services.map((id) => untilHealthy(id, options.portOffset, run.ended)));
-  if (withGrafana) {
+  if (options.services.includes('grafana')) {
     await ensureLogin(run, way);
     await untilDashboards(run);
     await refreshIncluded(run);

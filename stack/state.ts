@@ -17,6 +17,10 @@ export interface State {
   grafanaPlugins: string;
   /** The dashboards that Grafana reads from files. */
   dashboards: string;
+  alertmanagerData: string;
+  redisData: string;
+  /** PostgreSQL's cluster, or a link to it. */
+  postgresData: string;
 }
 
 /** Where the state is kept unless one says otherwise: stacks with different ports do not share it. */
@@ -41,6 +45,9 @@ export function openState(dir: string): State {
     grafanaData: folder('grafana/data'),
     grafanaPlugins: folder('grafana/plugins'),
     dashboards: folder('dashboards'),
+    alertmanagerData: folder('alertmanager'),
+    redisData: folder('redis'),
+    postgresData: path.join(root, 'postgres'),
   };
 }
 
@@ -56,9 +63,14 @@ export function adminPassword(state: State, given: string | undefined): string {
     return requireLength(given);
   }
   if (!existsSync(state.passwordFile)) {
-    writeFileSync(state.passwordFile, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 });
+    writeFileSync(state.passwordFile, `${randomPassword()}\n`, { mode: 0o600 });
   }
   return readFileSync(state.passwordFile, 'utf8').trim();
+}
+
+/** A password nobody can guess, of letters, digits, `-` and `_`. */
+export function randomPassword(): string {
+  return randomBytes(18).toString('base64url');
 }
 
 function requireLength(password: string): string {

@@ -7,6 +7,8 @@ export type WayId = 'native' | 'docker';
 
 export interface StackOptions {
   services: readonly ServiceId[];
+  /** Run what is optional besides, as far as it is to be had: see `extras.ts`. */
+  extras: boolean;
   way: WayId;
   /** Added to every port, so that two stacks can run side by side. */
   portOffset: number;
@@ -32,12 +34,31 @@ export interface Run {
   options: StackOptions;
   state: State;
   password: string;
+  /** What Redis and PostgreSQL want to hear: made up for this run and kept nowhere. */
+  secret: string;
   processes: Processes;
   /** Aborted when the stack is stopped. */
   ended: AbortSignal;
 }
 
+/** Something optional that does not run, and what to do about it. */
+export interface Absent {
+  title: string;
+  state: string;
+  remedy: string;
+}
+
+/** What runs besides the services that were asked for. */
+export interface Extras {
+  services: readonly ServiceId[];
+  absent: readonly Absent[];
+}
+
 export interface Way {
+  /** Makes sure that what cannot be missing is here. */
+  install(run: Run): Promise<void>;
+  /** Which of the optional services can run. */
+  extras(run: Run): Promise<Extras>;
   /** What has to be done once before anything is started. */
   prepare(run: Run): Promise<void>;
   /** What runs until the stack is stopped. */

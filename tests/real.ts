@@ -1,7 +1,17 @@
 import { findGrafana, findProgram } from '../stack/find';
+import { findExtra } from '../stack/extras';
 
 /** What a test may need that is not in `node_modules`. */
-export type RealPart = 'promtool' | 'prometheus' | 'chromium' | 'grafana' | 'docker-compose';
+export type RealPart =
+  | 'promtool'
+  | 'prometheus'
+  | 'chromium'
+  | 'grafana'
+  | 'docker-compose'
+  | 'node_exporter'
+  | 'redis'
+  | 'postgres'
+  | 'alertmanager';
 
 const FOUND: Record<RealPart, () => boolean> = {
   promtool: () => findProgram('promtool') !== undefined,
@@ -9,6 +19,10 @@ const FOUND: Record<RealPart, () => boolean> = {
   chromium: () => findProgram('chromium') !== undefined,
   grafana: () => Boolean(process.env.GRAFANA_URL) || findGrafana() !== undefined,
   'docker-compose': () => findProgram('docker-compose') !== undefined,
+  node_exporter: () => findExtra('node_exporter') !== undefined,
+  redis: () => (['redis-server', 'redis_exporter'] as const).every(findExtra),
+  alertmanager: () => findExtra('alertmanager') !== undefined,
+  postgres: () => (['postgres', 'postgres_exporter'] as const).every(findExtra),
 };
 
 const HOW_TO_GET: Record<RealPart, string> = {
@@ -17,6 +31,10 @@ const HOW_TO_GET: Record<RealPart, string> = {
   chromium: 'apt-get install chromium',
   grafana: 'set GRAFANA_URL or GRAFANA_HOME, or put grafana on the PATH',
   'docker-compose': 'apt-get install docker-compose',
+  node_exporter: 'apt-get install prometheus-node-exporter',
+  alertmanager: 'apt-get install prometheus-alertmanager',
+  redis: 'apt-get install redis-server prometheus-redis-exporter',
+  postgres: 'apt-get install postgresql prometheus-postgres-exporter',
 };
 
 /** One sentence for each part that is not there, saying how to get it. */

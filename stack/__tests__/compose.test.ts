@@ -3,14 +3,17 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { demoTargets } from '../../demo/targets';
 import { needs } from '../../tests/real';
-import { composeEnvironment } from '../docker';
+import { composeEnvironment, DOCKER_SERVICES } from '../docker';
 import { prometheusConfig } from '../prometheus-config';
 import { RETENTION } from '../programs/prometheus';
+import { REDIS_MAXMEMORY } from '../programs/redis';
 import { SERVICE_IDS, SERVICES, type ServiceId } from '../services';
 import { ROOT } from '../state';
+import { EXTRA_SERVICES } from '../extras';
 
 interface ComposeService {
   image?: string;
+  profiles?: string[];
   build?: { context: string; args?: Record<string, string> };
   command?: string | string[];
   environment?: Record<string, string>;
@@ -32,10 +35,11 @@ const compose = COMMANDS.find(([file, ...args]) => {
   }
 });
 
-/** `docker-compose config`: the file with its variables, validated by Compose itself. */
+/** `docker-compose config`: the file with its variables and every profile, validated by Compose itself. */
 function validated(environment: Record<string, string>): Record<ServiceId, ComposeService> {
   const [file, ...args] = compose ?? COMMANDS[0];
-  const output = execFileSync(file, [...args, '--file', path.join(ROOT, 'docker-compose.yaml'), 'config'], {
+  const options = ['--file', path.join(ROOT, 'docker-compose.yaml'), '--profile', 'containers'];
+  const output = execFileSync(file, [...args, ...options, 'config'], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,22 +53,44 @@ function published(port: ComposeService['ports'][number]): string {
 }
 
 const environment = (portOffset: number, seed?: number) =>
-  composeEnvironment({ options: { portOffset, seed }, state: { root: path.join(ROOT, '.stack') }, password: 'secret' });
-
-(compose ? describe : needs('docker-compose'))('docker-compose.yaml', () => {
-  it('is refused without a password for Grafana', () => {
-    expect(() => validated({})).toThrow(/GRAFANA_ADMIN_PASSWORD|set a password that is not admin/);
+  composeEnvironment({
+    options: { portOffset, seed, services: DOCKER_SERVICES },
+    state: { root: path.join(ROOT, '.stack') },
+    password: 'secret',
+    secret: 'another',
   });
 
-  it('means the same with nothing but a password as with what the stack sets', () => {
-    expect(validated({ GRAFANA_ADMIN_PASSWORD: 'secret' })).toEqual(validated(environment(0)));
+(compose ? describe : needs('docker-compose'))('docker-compose.yaml', () => {
+  it('is refused without a password for Grafana, and without one for Redis and PostgreSQL', () => {
+    expect(() => validated({ STACK_SECRET: 'another' })).toThrow(
+      /GRAFANA_ADMIN_PASSWORD|set a password that is not admin/
+    );
+    expect(() => validated({ GRAFANA_ADMIN_PASSWORD: 'secret' })).toThrow(/STACK_SECRET|set a password for Redis/);
+  });
+
+  it('means the same with nothing but the passwords as with what the stack sets', () => {
+    expect(validated({ GRAFANA_ADMIN_PASSWORD: 'secret', STACK_SECRET: 'another' })).toEqual(validated(environment(0)));
+  });
+
+  it('leaves out what only a profile adds: cAdvisor', () => {
+    const services = Object.entries(validated(environment(0)));
+    const usual = services.flatMap(([id, { profiles }]) => (profiles ? [] : [id]));
+    expect(usual.sort()).toEqual([...DOCKER_SERVICES, ...EXTRA_SERVICES].sort());
+    expect(services.flatMap(([, { profiles }]) => profiles ?? [])).toEqual(['containers']);
+  });
+
+  it('puts the password of Redis on no command line', () => {
+    const { command, environment: variables } = validated(environment(0)).redis;
+    expect(variables).toEqual({ REDISCLI_AUTH: 'another' });
+    expect(String(command)).toContain(`--maxmemory ${REDIS_MAXMEMORY}`);
+    expect(String(command)).not.toContain('another');
   });
 
   it('holds every service of the stack, with a health check and a pinned image', () => {
     const services = validated(environment(0));
     expect(Object.keys(services).sort()).toEqual([...SERVICE_IDS].sort());
     for (const { image, build, healthcheck } of Object.values(services)) {
-      expect(build?.context ?? image).toMatch(/^\/|:v?\d+\.\d+\.\d+$/);
+      expect(build?.context ?? image).toMatch(/^\/|:v?\d+(\.\d+){1,2}(-alpine)?$/);
       expect(healthcheck?.test).toBeTruthy();
     }
     expect(services.grafana.build?.args).toMatchObject({ anonymous_auth_enabled: 'false' });

@@ -7,16 +7,21 @@ it('builds, installs and chooses the way by itself unless it is told otherwise',
     portOffset: 0,
     build: true,
     install: true,
+    extras: true,
+    containers: false,
     stateDir: expect.stringMatching(/\.stack$/),
   });
 });
 
 it('reads every option', () => {
-  const args = '--docker --no-build --no-install --history 30d --seed 7 --port-offset 1000 --state there'.split(' ');
+  const switches = '--docker --no-build --no-install --no-extras --containers'.split(' ');
+  const args = [...switches, ...'--history 30d --seed 7 --port-offset 1000 --state there'.split(' ')];
   expect(readCommandLine(args, { GRAFANA_ADMIN_PASSWORD: 'chosen' })).toEqual({
     way: 'docker',
     build: false,
     install: false,
+    extras: false,
+    containers: true,
     history: '30d',
     seed: 7,
     portOffset: 1000,

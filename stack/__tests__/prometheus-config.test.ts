@@ -3,14 +3,16 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { demoTargets } from '../../demo/targets';
-import { prometheusConfig, SCRAPE_INTERVAL, TIME_INTERVAL } from '../prometheus-config';
+import { neighboursOf, prometheusConfig, SCRAPE_INTERVAL, TIME_INTERVAL } from '../prometheus-config';
 import { needs } from '../../tests/real';
 import { temporaryFolder } from './temporary';
 
-const config = prometheusConfig(demoTargets(1000), '127.0.0.1:10090');
+const running = ['demo', 'node-exporter', 'redis', 'redis-exporter', 'alertmanager'] as const;
+const neighbours = neighboursOf(running, (id) => `${id}:1`);
+const config = prometheusConfig(demoTargets(1000), '127.0.0.1:10090', neighbours);
 
 describe('the scrape configuration', () => {
-  it('scrapes every replica of every demo system under its own job, and Prometheus itself', () => {
+  it('scrapes every replica of every demo system under its own job, Prometheus itself, and the exporters that run', () => {
     const jobs = parse(config).scrape_configs.map(
       (job: { job_name: string; metrics_path?: string; static_configs: Array<{ targets: string[] }> }) => [
         job.job_name,
@@ -23,7 +25,15 @@ describe('the scrape configuration', () => {
       ['convergeai-backend', '/api/v1/metrics', '127.0.0.1:9020'],
       ['otel-genai', '/metrics', '127.0.0.1:9050'],
       ['prometheus', undefined, '127.0.0.1:10090'],
+      ['node', undefined, 'node-exporter:1'],
+      ['redis', undefined, 'redis-exporter:1'],
     ]);
+  });
+
+  it('sends alerts to an Alertmanager that runs, and to none otherwise', () => {
+    const targets = (text: string) => parse(text).alerting.alertmanagers;
+    expect(targets(config)).toEqual([{ static_configs: [{ targets: ['alertmanager:1'] }] }]);
+    expect(targets(prometheusConfig(demoTargets(), '127.0.0.1:9090'))).toEqual([]);
   });
 
   it('finds the demo under another host name in containers, and calls it as the history does', () => {
