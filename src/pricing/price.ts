@@ -29,9 +29,6 @@ export interface LongContext {
 export const startOf = ({ from }: Pick<Price, 'from'>): number =>
   from === undefined ? -Infinity : Date.parse(from) / 1000;
 
-/** Two prices with one key would take effect at the same moment. */
-export const priceKey = (price: Pick<Price, 'model' | 'from'>): string => `${price.model} ${startOf(price)}`;
-
 /** What a value must be, for a person and for a program. */
 export interface Rule {
   expected: string;
@@ -68,3 +65,7 @@ export const MOMENT: Rule = {
   expected: 'a date such as 2026-08-01, or a moment such as 2026-08-01T12:00:00Z',
   holds: isMoment,
 };
+
+/** Two prices with one key would take effect at the same moment: `["gpt-4o"]`, `["gpt-4o","2026-08-01T00:00:00.000Z"]`. */
+export const priceKey = ({ model, from }: Pick<Price, 'model' | 'from'>): string =>
+  JSON.stringify(from === undefined ? [model] : [model, MOMENT.holds(from) ? new Date(from).toISOString() : from]);
