@@ -57,6 +57,11 @@ describe('a vector of prices', () => {
       '(label_replace(label_replace((vector(0.000001)) and on () ((vector(time())) >= 1785542400), "model", "gpt-4o", "", ""), "token_type", "input", "", ""))' +
         ' or (label_replace(label_replace(vector(0.0000025), "model", "gpt-4o", "", ""), "token_type", "input", "", ""))',
     ],
+    [
+      'without the prices that never count, because one before them always does',
+      { book: priceBook({ overrides: [{ model: 'gpt-4o', input: 1, output: 1 }], aliases: {} }) },
+      'label_replace(label_replace(vector(0.000001), "model", "gpt-4o", "", ""), "token_type", "input", "", "")',
+    ],
     ['that is none where no model has a price', { models: [{ model: 'our-own' }] }, undefined],
     ['that is none where no model is in view', { models: [] }, undefined],
   ])('%s', (_, options, expression) => {
