@@ -26,6 +26,7 @@ describe('binary operators', () => {
     [promql.or, 'or'],
     [promql.equal, '=='],
     [promql.greater, '>'],
+    [promql.atOrAbove, '>='],
   ])('%p is written %s', (operator, sign) => {
     expect(operator(a, b)).toBe(`(a) ${sign} (b)`);
   });
@@ -74,6 +75,12 @@ describe('functions', () => {
   it('quantiles and minima', () => {
     expect(promql.histogramQuantile(0.95, a)).toBe('histogram_quantile(0.95, a)');
     expect(promql.atLeast(0, a)).toBe('clamp_min(a, 0)');
+  });
+
+  it('a scalar becomes a vector, below zero too', () => {
+    expect(promql.vector(promql.number(-1e-7))).toBe('vector(-1e-7)');
+    expect(promql.vector(promql.time())).toBe('vector(time())');
+    expect(syntaxErrors(promql.multiply(a, promql.number(-1)))).toEqual([]);
   });
 
   it('a label is copied', () => {

@@ -7,8 +7,14 @@ export type Expression = string & { readonly [brand]: true };
 
 const expression = (text: string) => text as Expression;
 
-/** A non-negative number, as a scalar. */
+/** A number, as a scalar. */
 export const number = (value: number) => expression(String(value));
+
+/** The moment for which the query is answered, in seconds since 1970, as a scalar. */
+export const time = () => expression('time()');
+
+/** A scalar as a vector of one series without labels. */
+export const vector = (scalar: Expression) => expression(`vector(${scalar})`);
 
 /** An instant vector selector. */
 export const select = (metric: string, matchers: readonly Matcher[]) => expression(selector(metric, matchers));
@@ -103,6 +109,7 @@ export const divideInGroup = (labels: readonly string[], left: Expression, right
 export const atLeast = (minimum: number, inner: Expression) => expression(`clamp_min(${inner}, ${minimum})`);
 
 export const greater = binary('>');
+export const atOrAbove = binary('>=');
 
 /** `left` where `right` has a series with the same values of `on`. */
 export const andOn = (on: readonly string[], left: Expression, right: Expression) =>

@@ -4,6 +4,9 @@ import type { SystemView, View } from '../../src/compile/view';
 import { exportersOf, type DashboardDefinition } from '../../src/definitions/dashboard';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { anyOf } from '../../src/promql/matcher';
+import { priceBook } from '../../src/pricing/lookUp';
+import { PRICE_LIST } from '../../src/pricing/priceList';
+import { priceVector } from '../../src/pricing/priceVector';
 import { countsFailuresTwice } from '../../src/signals/countedOnce';
 import { missing } from '../../src/signals/missing';
 import type { Signal } from '../../src/signals/signal';
@@ -126,4 +129,26 @@ const inDetection = (): Generated[] => [
   }),
 ];
 
-export const GENERATED: readonly Generated[] = [...inDashboards(), ...inApp(), ...inSignals(), ...inDetection()];
+/** What models cost: those of the list, and hostile names that somebody put a price on, in part from a day on. */
+const inPrices = (): Generated[] => {
+  const overrides = HOSTILE_VALUES.flatMap((model) => [
+    { model, input: 1, output: 2 },
+    { model, input: 2, output: 3, from: '2026-09-01' },
+  ]);
+  const expression = priceVector({
+    models: [...PRICE_LIST.prices, ...overrides].map(({ model }) => ({ model })),
+    book: priceBook({ overrides, aliases: {} }),
+    accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
+    labels: { model: 'model', tokenType: 'token_type' },
+    tokenTypes: { input: 'input', output: 'output', cacheRead: 'cached' },
+  });
+  return expression ? [{ where: 'prices', expression, vocabularies: [] }] : [];
+};
+
+export const GENERATED: readonly Generated[] = [
+  ...inDashboards(),
+  ...inApp(),
+  ...inSignals(),
+  ...inDetection(),
+  ...inPrices(),
+];

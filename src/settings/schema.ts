@@ -1,0 +1,150 @@
+import { COUNT, MOMENT, NAME, priceKey, USD, type LongContext, type Price, type Rule } from '../pricing/price';
+import { canonicalProvider } from '../pricing/providers';
+import type { VocabularyId } from '../vocabularies/vocabulary';
+import { VOCABULARIES } from '../vocabularies/vocabularies';
+import type { Problem } from './problem';
+import { amount, list, object, oneOf, record, rows, text, type Read } from './read';
+
+/** The shape below. A newer one is shown and never saved over; an older one is migrated. */
+export const VERSION = 1;
+
+/** What the app stores, apart from its version. */
+export interface Settings {
+  prices: {
+    overrides: Price[];
+    /** A model's name as a system writes it -> a model with a price. */
+    aliases: Partial<Record<string, string>>;
+  };
+  /** For everything, and for single systems. */
+  budgets: Budget & { bySystem: Partial<Record<VocabularyId, Budget>> };
+  /** By provider, under any of its names: see `limitOf`. */
+  limits: Partial<Record<string, RateLimit>>;
+  /** Which system a job belongs to, where a person knows better than detection. */
+  jobs: Partial<Record<string, VocabularyId>>;
+  /** Metrics that a team has added to a system. */
+  customMetrics: Partial<Record<VocabularyId, CustomMetric[]>>;
+}
+
+/** USD, by UTC day and by calendar month. */
+export interface Budget {
+  daily?: number;
+  monthly?: number;
+}
+
+/** What a provider lets through: requests and tokens a minute. */
+export interface RateLimit {
+  rpm?: number;
+  tpm?: number;
+}
+
+export const METRIC_KINDS = ['counter', 'gauge', 'histogram'] as const;
+
+export interface CustomMetric {
+  /** As it is exposed; a histogram's without `_bucket`. */
+  name: string;
+  kind: (typeof METRIC_KINDS)[number];
+  /** One of Grafana's unit ids, such as `s` or `bytes`; absent: a plain number. */
+  unit?: string;
+  /** Labels to split by. */
+  labels: string[];
+  /** Of its panel. */
+  title: string;
+}
+
+/** What is there before anybody has set anything. */
+export const NO_SETTINGS: Settings = {
+  prices: { overrides: [], aliases: {} },
+  budgets: { bySystem: {} },
+  limits: {},
+  jobs: {},
+  customMetrics: {},
+};
+
+/** 80% of it are the 80 requests a second that ChoreoAI's documents alert on. */
+export const DEFAULT_LIMIT: Readonly<RateLimit & { rpm: number }> = { rpm: 6000 };
+
+/** A provider's limits, by whatever name it is called; requests have a default, tokens none. */
+export function limitOf({ limits }: Pick<Settings, 'limits'>, provider: string): RateLimit & { rpm: number } {
+  const canonical = canonicalProvider(provider);
+  const own = Object.entries(limits).find(([name]) => name === provider || canonicalProvider(name) === canonical)?.[1];
+  return { ...DEFAULT_LIMIT, ...own };
+}
+
+const MONEY: Rule = {
+  expected: 'a number of USD above 0, such as 50',
+  holds: (value) => USD.holds(value) && Number(value) > 0,
+};
+
+const name = text(NAME);
+const system = oneOf(Object.keys(VOCABULARIES) as VocabularyId[]);
+
+const longContext = object<LongContext>({ above: amount(COUNT), input: amount(USD) }, ['above', 'input']);
+
+const price = object<Price>(
+  {
+    model: name,
+    provider: name,
+    input: amount(USD),
+    output: amount(USD),
+    cacheRead: amount(USD),
+    cacheWrite: amount(USD),
+    longContext,
+    from: text(MOMENT),
+    source: name,
+  },
+  ['model', 'input', 'output']
+);
+
+const customMetric = object<CustomMetric>(
+  { name, kind: oneOf(METRIC_KINDS), unit: name, labels: list(name), title: name },
+  ['name', 'kind', 'labels', 'title']
+);
+
+const budget = { daily: amount(MONEY), monthly: amount(MONEY) };
+
+type Optional<T> = { [K in keyof T]?: T[K] };
+
+const settings = object<{ [K in keyof Settings]?: Optional<Settings[K]> }>(
+  {
+    prices: object({ overrides: rows(price, priceKey), aliases: record(name, name) }, []),
+    budgets: object({ ...budget, bySystem: record(system, object<Budget>(budget, [])) }, []),
+    limits: record(name, object<RateLimit>({ rpm: amount(COUNT), tpm: amount(COUNT) }, [])),
+    jobs: record(name, system),
+    customMetrics: record(system, rows(customMetric, metricKey)),
+  },
+  []
+);
+
+function metricKey(metric: CustomMetric): string {
+  return JSON.stringify([metric.name]);
+}
+
+/** Settings from what is stored; what is absent or cannot be read is as in `NO_SETTINGS`. */
+export function readSettings(stored: unknown, problems: Problem[]): Settings {
+  const { prices, budgets, ...others } = settings(stored, '', problems) ?? {};
+  return {
+    ...NO_SETTINGS,
+    ...others,
+    prices: { ...NO_SETTINGS.prices, ...prices },
+    budgets: { ...NO_SETTINGS.budgets, ...budgets },
+  };
+}
+
+/** A row of a list in the settings, as it can be read. */
+export interface Row {
+  key: string;
+  value: object;
+}
+
+const rowOf =
+  <T extends object>(read: Read<T>, keyOf: (row: T) => string) =>
+  (stored: unknown): Row | undefined => {
+    const value = read(stored, '', []);
+    return value && { key: keyOf(value), value };
+  };
+
+/** The lists, by the setting that they are in, with what tells their rows apart. Rows are saved one by one. */
+export const ROWS: Partial<Record<string, (stored: unknown) => Row | undefined>> = {
+  prices: rowOf(price, priceKey),
+  customMetrics: rowOf(customMetric, metricKey),
+};
