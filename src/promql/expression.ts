@@ -34,9 +34,6 @@ export const rate = (metric: string, matchers: readonly Matcher[], window: strin
 export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
   expression(`changes(${selector(metric, matchers)}[${window}])`);
 
-/** The moment of evaluation, in Unix seconds, as a scalar. */
-export const time = expression('time()');
-
 type Aggregation = 'sum' | 'count' | 'max' | 'min' | 'avg' | 'group';
 
 const aggregate = (op: Aggregation) => (by: readonly string[], inner: Expression) =>
@@ -83,7 +80,7 @@ export const labelReplace = (inner: Expression, label: string, value: string, so
 export const copyLabel = (inner: Expression, label: string, source: string) =>
   expression(`label_replace(${inner}, "${escapeString(label)}", "$1", "${escapeString(source)}", "(?s)(.*)")`);
 
-const literal = /^([\d.]+(e[+-]\d+)?|time\(\))$/;
+const literal = /^[\d.]+(e[+-]\d+)?$/;
 
 const operand = (inner: Expression) => (literal.test(inner) ? inner : `(${inner})`);
 

@@ -237,5 +237,5 @@ export const since = (title: string, measure: MeasureId): Signal => ({
   title,
   unit: 's',
   needs: [measure],
-  expression: (vocabulary, scope) => promql.subtract(promql.time, valueOf(vocabulary, measure, scope, promql.max)),
+  expression: (vocabulary, scope) => promql.subtract(promql.time(), valueOf(vocabulary, measure, scope, promql.max)),
 });
