@@ -60,6 +60,10 @@ export const choreoai: SystemVocabulary = {
     tokenType: 'type',
     errorType: 'error_type',
   },
+  tokens: {
+    types: { input: 'input', output: 'output' },
+    accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
+  },
   measures: {
     ...PROCESS_MEASURES,
     requests: { kind: 'counter', series: [requests] },

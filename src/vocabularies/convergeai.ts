@@ -50,6 +50,10 @@ export const convergeai: SystemVocabulary = {
     errorType: 'error_type',
     operation: 'operation',
   },
+  tokens: {
+    types: { input: 'prompt', output: 'completion' },
+    accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
+  },
   measures: {
     ...PROCESS_MEASURES,
     requests: { kind: 'counter', series: [calls] },

@@ -45,6 +45,10 @@ export const otelGenai: SystemVocabulary = {
     tokenType: 'gen_ai_token_type',
     errorType: 'error_type',
   },
+  tokens: {
+    types: { input: 'input', output: 'output' },
+    accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
+  },
   measures: {
     ...PROCESS_MEASURES,
     requests: { kind: 'counter', series: [calls] },

@@ -1,4 +1,5 @@
 import type { Matcher } from '../promql/matcher';
+import type { TokenAccounting, TokenKind } from './tokenAccounting';
 import { MEASURES, type CoreMeasureId, type MeasureId } from './measures';
 
 /** What people split and filter figures by. Each system has its own label for it. */
@@ -119,9 +120,17 @@ export interface Vocabulary {
   measures: Measures;
 }
 
+/** How a system counts tokens. */
+export interface TokenCounts {
+  /** Its value of the token type for each kind that it tells apart. */
+  types: Partial<Record<TokenKind, string>>;
+  accounting: TokenAccounting;
+}
+
 /** A system that calls or serves models: it answers for each of the core measures. */
 export interface SystemVocabulary extends Vocabulary {
   id: SystemId;
+  tokens: TokenCounts;
   measures: Measures & Record<CoreMeasureId, Source | Absent>;
 }
 
