@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStack } from '../../stack/start';
+import type { StackOptions } from '../../stack/way';
 import type { Live } from '../truth/evidence';
 
 export interface Running extends Live {
@@ -13,10 +14,10 @@ export interface Running extends Live {
 const DEMO_AGE = '2h';
 
 /** @param portOffset one that no other tests use */
-export async function startLive(portOffset: number): Promise<Running> {
+export async function startLive(portOffset: number, options: Partial<StackOptions> = {}): Promise<Running> {
   const stateDir = mkdtempSync(join(tmpdir(), 'choreoai-integration-'));
   process.env.DEMO_AGE = DEMO_AGE;
-  const stack = await startStack({ services: ['demo', 'prometheus'], portOffset, stateDir });
+  const stack = await startStack({ services: ['demo', 'prometheus'], portOffset, stateDir, ...options });
   return {
     prometheus: stack.urls.prometheus ?? '',
     demo: stack.urls.demo ?? '',
