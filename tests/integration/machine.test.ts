@@ -20,7 +20,16 @@ const MAY_BE_EMPTY: Readonly<Record<string, string>> = {
   'redis-hit-ratio': 'Nobody looks anything up in this Redis.',
 };
 
-needs('prometheus', 'node_exporter', 'redis', 'postgres')('System metrics of real exporters', () => {
+/** Whether the rows of all exporters are there: before the first scrape they only say that there is none. */
+const exportersIn = (panels: readonly CompiledPanel[]) =>
+  ['cpu-by-mode', 'redis-commands', 'postgres-connections'].every((one) => panels.some(({ id }) => id === one));
+
+needs(
+  'prometheus',
+  'node_exporter',
+  'redis',
+  'postgres'
+)('System metrics of real exporters', () => {
   let live: Running;
 
   beforeAll(async () => {
@@ -75,11 +84,10 @@ needs('prometheus', 'node_exporter', 'redis', 'postgres')('System metrics of rea
             .filter((panel): panel is CompiledPanel => panel.kind === 'panel');
           silent = (await silentPanels(shown)).filter((id) => !(id in MAY_BE_EMPTY));
         }
-      } while ((shown.length < 35 || silent.length > 0) && Date.now() < deadline);
+      } while ((!exportersIn(shown) || silent.length > 0) && Date.now() < deadline);
 
       expect(silent).toEqual([]);
-      const ids = shown.map(({ id }) => id);
-      expect(ids).toEqual(expect.arrayContaining(['cpu-by-mode', 'redis-commands', 'postgres-connections']));
+      expect(exportersIn(shown)).toBe(true);
       process.stdout.write(`${shown.length} panels of System metrics have data\n`);
     },
     PATIENCE_MS + 30_000
