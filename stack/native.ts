@@ -1,7 +1,7 @@
 /** The stack as programs of this machine. */
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { demoTargets } from '../demo/targets';
+import { demoTargets, systemsNamed } from '../demo/targets';
 import plugin from '../src/plugin.json';
 import { DIST } from './build';
 import { StackFailure } from './failure';
@@ -30,7 +30,8 @@ export const native: Way = {
       await requirePrometheus(run);
     }
     const self = `${HOST}:${servicePort('prometheus', options.portOffset)}`;
-    writeFileSync(state.prometheusConfig, prometheusConfig(demoTargets(options.portOffset), self));
+    const targets = demoTargets(options.portOffset, systemsNamed(process.env.DEMO_ONLY));
+    writeFileSync(state.prometheusConfig, prometheusConfig(targets, self));
     linkPlugin(state.grafanaPlugins);
     await writeHistory(run);
   },

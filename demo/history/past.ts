@@ -1,13 +1,13 @@
 /** A replica's past, step by step: counts are drawn for each kind of request, and every series follows from them. */
 
-import type { DemoSystem } from '../systems/system';
-import { demoTargets, instances, type DemoTarget } from '../targets';
+import type { DemoSystem, Moment, ReadingRow } from '../systems/system';
+import { demoTargets, instances, type DemoSystemId } from '../targets';
 import { SYSTEMS } from '../systems/all';
 import { kindsOf, profileAt, type Kind, type Profile } from '../traffic/profile';
 import { poisson, randomFrom, seedOf, type Random } from '../traffic/random';
 import { underScenarios } from '../traffic/scenarios';
 import { incidentsAt } from './incidents';
-import { expectedConnections, seriesName, seriesOf, type Series } from './series';
+import { expectedUnderWay, sampleValue, seriesName, seriesOf, type Series } from './series';
 
 /** Seconds between two samples. */
 export const STEP = 60;
@@ -26,6 +26,7 @@ export function stepsIn({ from, to }: Period): number {
 /** Steps in a row under the same traffic. */
 interface Regime {
   steps: number;
+  /** As incidents have changed it; `kinds` are changed by the hour, too. */
   profile: Profile;
   kinds: Kind[];
 }
@@ -49,7 +50,7 @@ export class ReplicaPast {
     private readonly seed: number,
     private readonly end: number
   ) {
-    this.labels = { ...target, ...(system.meter ? { 'otel.scope.name': system.meter } : {}) };
+    this.labels = { ...target, ...(system.meter ? { 'otel.scope.name': system.meter.name } : {}) };
     this.counters = seriesOf(system, replica, this.labels).map((series) => ({ ...series, reached: 0 }));
   }
 
@@ -62,28 +63,57 @@ export class ReplicaPast {
     for (const counter of this.counters) {
       yield counterText(counter, regimes, counts, suffixes);
     }
-    for (const { name, values } of this.gaugeValues(random, regimes)) {
-      yield values.map((value, step) => `${name} ${value}${suffixes[step]}`).join('');
+    for (const row of [...this.system.gauges, ...this.system.background]) {
+      for (const [name, values] of this.readings(row, random, regimes, period)) {
+        yield values.map((value, step) => `${name} ${sampleValue(value)}${suffixes[step]}`).join('');
+      }
     }
+    const up = seriesName('up', { ...this.target });
+    yield suffixes.map((suffix) => `${up} 1${suffix}`).join('');
   }
 
-  private gaugeValues(random: Random, regimes: readonly Regime[]): Array<{ name: string; values: number[] }> {
-    const gauges = this.system.gauges.map(({ name, layers, value }) => ({
-      name: seriesName(name, this.labels),
-      values: regimes.flatMap(({ steps, profile, kinds }) => {
-        const own = kinds.filter(({ call }) => layers.includes(call.layer));
-        const expected = expectedConnections(own, 0);
-        return Array.from({ length: steps }, () => value(poisson(random, expected) + profile.heldConnections, profile));
-      }),
-    }));
-    const up = regimes.flatMap(({ steps }) => Array.from({ length: steps }, () => 1));
-    return [...gauges, { name: seriesName('up', { ...this.target }), values: up }];
+  /** What a row reads at each step, by series. */
+  private readings(
+    row: ReadingRow,
+    random: Random,
+    regimes: readonly Regime[],
+    period: Period
+  ): Array<[name: string, values: readonly number[]]> {
+    const series: Array<[string, number[]]> = [];
+    let time = period.from;
+    for (const regime of regimes) {
+      const underWay = drawUnderWay(random, regime);
+      for (const last = time + regime.steps * STEP; time < last; time += STEP) {
+        const moment = { time, start: this.end - AGE, profile: regime.profile, underWay };
+        row.read(moment).forEach(({ labels, value }, index) => {
+          const [, values] = (series[index] ??= [seriesName(row.name, { ...labels, ...this.labels }), []]);
+          values.push(value);
+        });
+      }
+    }
+    return series;
   }
 }
 
-/** The past of every replica of every system. */
-export function pastOfAll(seed: number, end: number, portOffset: number): ReplicaPast[] {
-  return demoTargets(portOffset).flatMap((target: DemoTarget) =>
+/** How long the processes of the past have been running at the end of it: longer than any history. */
+const AGE = 400 * 24 * HOUR;
+
+/** Answers how many requests are under way, another number each time. */
+function drawUnderWay(random: Random, { kinds }: Regime): Moment['underWay'] {
+  return (matches) => poisson(random, expectedUnderWay(kinds.filter(({ call }) => matches(call))));
+}
+
+/**
+ * The past of every replica of every system.
+ * @param only all systems where it is not given
+ */
+export function pastOfAll(
+  seed: number,
+  end: number,
+  portOffset: number,
+  only?: readonly DemoSystemId[]
+): ReplicaPast[] {
+  return demoTargets(portOffset, only).flatMap((target) =>
     instances(target).map(
       (instance, index) => new ReplicaPast(SYSTEMS[target.id], index + 1, { job: target.job, instance }, seed, end)
     )
@@ -125,16 +155,19 @@ function nth<Row>(rows: readonly Row[], index: number): Row {
 /** Cuts a period where the hour or an incident changes the traffic. */
 function regimesOf(profile: Profile, { from, to }: Period, end: number): Regime[] {
   const regimes: Array<Regime & { key: string }> = [];
+  const underIncidents = new Map<string, Profile>();
   for (let time = from; time < to; time += STEP) {
     const hour = Math.floor(time / HOUR);
     const incidents = incidentsAt(time, end);
-    const key = [hour, ...incidents].join();
+    const names = [...incidents].join();
+    const key = `${hour},${names}`;
     const current = regimes[regimes.length - 1];
     if (current?.key === key) {
       current.steps += 1;
     } else {
-      const changed = profileAt(underScenarios(profile, incidents), (hour + 0.5) * HOUR);
-      regimes.push({ key, steps: 1, profile: changed, kinds: kindsOf(changed) });
+      const changed = underIncidents.get(names) ?? underScenarios(profile, incidents);
+      underIncidents.set(names, changed);
+      regimes.push({ key, steps: 1, profile: changed, kinds: kindsOf(profileAt(changed, (hour + 0.5) * HOUR)) });
     }
   }
   return regimes;

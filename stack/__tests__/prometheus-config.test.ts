@@ -21,7 +21,16 @@ describe('the scrape configuration', () => {
     expect(jobs).toEqual([
       ['choreoai', '/metrics', '127.0.0.1:9000', '127.0.0.1:9010'],
       ['convergeai-backend', '/api/v1/metrics', '127.0.0.1:9020'],
+      ['project-ai', '/metrics', '127.0.0.1:9030'],
+      ['ai-companion', '/metrics', '127.0.0.1:9040'],
       ['otel-genai', '/metrics', '127.0.0.1:9050'],
+      ['otel-genai-gen1', '/metrics', '127.0.0.1:9051'],
+      ['otel-genai-gen3', '/metrics', '127.0.0.1:9052'],
+      ['litellm', '/metrics', '127.0.0.1:9060'],
+      ['vllm', '/metrics', '127.0.0.1:9070'],
+      ['envoy-ai-gateway', '/metrics', '127.0.0.1:9080'],
+      ['openlit', '/metrics', '127.0.0.1:9090'],
+      ['cadvisor', '/metrics', '127.0.0.1:9098'],
       ['prometheus', undefined, '127.0.0.1:10090'],
     ]);
   });

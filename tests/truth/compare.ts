@@ -1,5 +1,5 @@
 /** Holds what panels show against the truth. */
-import type { DemoSystemId } from '../../demo/targets';
+import type { VocabularyId } from '../../src/vocabularies/vocabulary';
 import type { SignalId } from '../../src/signals/signals';
 import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
 import { FACTS } from './facts';
@@ -20,7 +20,7 @@ export interface Shown {
 
 /** One figure next to the truth. */
 export interface Comparison {
-  system: DemoSystemId;
+  system: VocabularyId;
   panel: string;
   line: string;
   value: string;
@@ -30,7 +30,7 @@ export interface Comparison {
   deviation: number;
 }
 
-export type Evidence = ReadonlyMap<DemoSystemId, readonly ReplicaEvidence[]>;
+export type Evidence = ReadonlyMap<VocabularyId, readonly ReplicaEvidence[]>;
 
 /** Every figure of an answer next to the truth. */
 export function compare(question: Question, shown: readonly Shown[], evidence: Evidence): Comparison[] {
@@ -46,7 +46,7 @@ export function compare(question: Question, shown: readonly Shown[], evidence: E
 }
 
 /** Split by one dimension at most, a series has one label, next to the one that names its system. */
-function figuresOf(shown: readonly Shown[], system: DemoSystemId, named: boolean): Figures {
+function figuresOf(shown: readonly Shown[], system: VocabularyId, named: boolean): Figures {
   const own = shown.filter(({ labels }) => !named || labels.system === VOCABULARIES[system].title);
   return new Map(
     own.map(({ labels, value }) => {

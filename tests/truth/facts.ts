@@ -1,7 +1,7 @@
 import type { Entry } from '../../demo/ledger';
 import { SYSTEMS } from '../../demo/systems/all';
-import { DEMO_SYSTEM_IDS, demoTarget, type DemoSystemId } from '../../demo/targets';
-import type { Dimension } from '../../src/vocabularies/vocabulary';
+import { demoTarget } from '../../demo/targets';
+import type { Dimension, VocabularyId } from '../../src/vocabularies/vocabulary';
 
 type Is = (entry: Entry) => boolean;
 
@@ -43,7 +43,7 @@ const toPages: Is = ({ layer }) => layer === 'http';
 const never: Is = () => false;
 
 /** The bounds of a histogram that all replicas of a system have. */
-function sharedBuckets(system: DemoSystemId, metric: string): number[] {
+function sharedBuckets(system: VocabularyId, metric: string): number[] {
   const perReplica = demoTarget(system).ports.map((_, index) =>
     SYSTEMS[system]
       .instruments(index + 1)
@@ -52,7 +52,7 @@ function sharedBuckets(system: DemoSystemId, metric: string): number[] {
   return (perReplica[0] ?? []).filter((bound) => perReplica.every((bounds) => bounds.includes(bound)));
 }
 
-export const FACTS: Record<DemoSystemId, Facts> = {
+export const FACTS: Record<VocabularyId, Facts> = {
   // A gateway: an exception is counted as an error and not as a request, an answer with 5xx the other way round.
   choreoai: {
     requests: both(byUsers, answered),
@@ -103,7 +103,8 @@ export const FACTS: Record<DemoSystemId, Facts> = {
   },
 };
 
-export const SYSTEM_IDS = DEMO_SYSTEM_IDS;
+/** The demo's systems that the plugin has a vocabulary for. */
+export const SYSTEM_IDS = Object.keys(FACTS) as VocabularyId[];
 
 /** The value of a dimension on an entry, as the system's metrics have it. Tokens have two types each: see `truth`. */
 export function valueOf({ providerNames }: Facts, dimension: Dimension, entry: Entry): string {

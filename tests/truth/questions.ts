@@ -1,5 +1,5 @@
 /** What panels ask Prometheus: each query next to what a person reads in its answer. */
-import type { DemoSystemId } from '../../demo/targets';
+import type { VocabularyId } from '../../src/vocabularies/vocabulary';
 import { compileDashboard } from '../../src/compile/panel';
 import type { SystemView, View } from '../../src/compile/view';
 import type { Ask, DashboardDefinition, PanelDefinition } from '../../src/definitions/dashboard';
@@ -11,7 +11,7 @@ export interface Question {
   panel: string;
   ask: Ask;
   /** The systems that its series are of; where there are several, their label `system` tells. */
-  systems: readonly DemoSystemId[];
+  systems: readonly VocabularyId[];
   expression: string;
 }
 
@@ -102,9 +102,9 @@ function paired(
 /** A graph has a query for each system and line, a table has one for each column. */
 function expectedOf(
   { id, asks, visualization }: PanelDefinition,
-  systems: readonly DemoSystemId[]
+  systems: readonly VocabularyId[]
 ): Array<Pick<Question, 'ask' | 'systems'>> {
-  const has = (system: DemoSystemId, ask: Ask) =>
+  const has = (system: VocabularyId, ask: Ask) =>
     !(id in ABSENCES[system]) && !(`${id}/${ask.name}` in ABSENCES[system]);
   return visualization === 'table'
     ? asks
