@@ -7,7 +7,7 @@ const TEN_MINUTES = 600;
 let running: RunningDemo;
 
 beforeAll(async () => {
-  running = await runDemo(21000);
+  running = await runDemo(21000, { only: ['choreoai', 'convergeai', 'otel-genai'] });
 });
 
 afterAll(() => running.demo.stop());
@@ -131,7 +131,7 @@ describe('ChoreoAI', () => {
   });
 
   it('has every series at 0 before anything happens', async () => {
-    const fresh = await runDemo(22000);
+    const fresh = await runDemo(22000, { only: ['choreoai'] });
     try {
       const samples = await fresh.scrape('choreoai');
       expect(total(samples, 'choreoai_requests_total')).toBe(0);

@@ -9,23 +9,15 @@ import { underScenarios } from '../traffic/scenarios';
 import { incidentsAt } from './incidents';
 import { expectedUnderWay, sampleValue, seriesName, seriesOf, type Series } from './series';
 
-/** Seconds between two samples. */
-export const STEP = 60;
-
-/** A stretch of time, in seconds since 1970: samples lie at `from`, `from + STEP`, and so on, before `to`. */
+/** A stretch of time, in seconds since 1970: samples lie at multiples of a step, from `from` on and before `to`. */
 export interface Period {
   from: number;
   to: number;
 }
 
-/** How many samples a series has in the period. */
-export function stepsIn({ from, to }: Period): number {
-  return Math.ceil((to - from) / STEP);
-}
-
 /** Steps in a row under the same traffic. */
 interface Regime {
-  steps: number;
+  times: number[];
   /** As incidents have changed it; `kinds` are changed by the hour, too. */
   profile: Profile;
   kinds: Kind[];
@@ -42,9 +34,13 @@ export class ReplicaPast {
   private readonly counters: Counter[];
   private readonly labels: Record<string, string>;
 
-  /** @param end when the whole history ends, in seconds since 1970 */
+  /**
+   * @param step seconds between two samples
+   * @param end when the whole history ends, in seconds since 1970
+   */
   constructor(
     private readonly system: DemoSystem,
+    private readonly step: number,
     private readonly replica: number,
     private readonly target: { job: string; instance: string },
     private readonly seed: number,
@@ -54,17 +50,25 @@ export class ReplicaPast {
     this.counters = seriesOf(system, replica, this.labels).map((series) => ({ ...series, reached: 0 }));
   }
 
+  /** When the samples of each series lie. */
+  times({ from, to }: Period): number[] {
+    const first = Math.ceil(from / this.step) * this.step;
+    return Array.from({ length: Math.ceil((to - first) / this.step) }, (_none, index) => first + index * this.step);
+  }
+
   /** Every series over the period as OpenMetrics text, one series at a time; periods must follow each other. */
   *texts(period: Period): Generator<string> {
     const random = randomFrom(seedOf(this.seed, 'history', this.system.id, this.replica, period.from));
-    const regimes = regimesOf(this.system.profile, period, this.end);
-    const counts = drawCounts(random, regimes);
-    const suffixes = Array.from({ length: stepsIn(period) }, (_none, step) => ` ${period.from + step * STEP}\n`);
+    const times = this.times(period);
+    const regimes = regimesOf(this.system.profile, times, this.end);
+    const counts = drawCounts(random, regimes, this.step);
+    const suffixes = times.map((time) => ` ${time}\n`);
     for (const counter of this.counters) {
       yield counterText(counter, regimes, counts, suffixes);
     }
-    for (const row of [...this.system.gauges, ...this.system.background]) {
-      for (const [name, values] of this.readings(row, random, regimes, period)) {
+    const read = [...this.system.gauges, ...this.system.background].filter(({ past }) => past !== false);
+    for (const row of read) {
+      for (const [name, values] of this.readings(row, random, regimes)) {
         yield values.map((value, step) => `${name} ${sampleValue(value)}${suffixes[step]}`).join('');
       }
     }
@@ -76,14 +80,12 @@ export class ReplicaPast {
   private readings(
     row: ReadingRow,
     random: Random,
-    regimes: readonly Regime[],
-    period: Period
+    regimes: readonly Regime[]
   ): Array<[name: string, values: readonly number[]]> {
     const series: Array<[string, number[]]> = [];
-    let time = period.from;
     for (const regime of regimes) {
       const underWay = drawUnderWay(random, regime);
-      for (const last = time + regime.steps * STEP; time < last; time += STEP) {
+      for (const time of regime.times) {
         const moment = { time, start: this.end - AGE, profile: regime.profile, underWay };
         row.read(moment).forEach(({ labels, value }, index) => {
           const [, values] = (series[index] ??= [seriesName(row.name, { ...labels, ...this.labels }), []]);
@@ -113,11 +115,15 @@ export function pastOfAll(
   portOffset: number,
   only?: readonly DemoSystemId[]
 ): ReplicaPast[] {
-  return demoTargets(portOffset, only).flatMap((target) =>
-    instances(target).map(
-      (instance, index) => new ReplicaPast(SYSTEMS[target.id], index + 1, { job: target.job, instance }, seed, end)
-    )
-  );
+  return demoTargets(portOffset, only).flatMap((target) => {
+    const system = SYSTEMS[target.id];
+    const { historyStep } = system;
+    return historyStep === null
+      ? []
+      : instances(target).map(
+          (instance, index) => new ReplicaPast(system, historyStep, index + 1, { job: target.job, instance }, seed, end)
+        );
+  });
 }
 
 /** Counts on, and writes each step. */
@@ -129,12 +135,12 @@ function counterText(
 ): string {
   let text = '';
   let step = 0;
-  for (const { steps, kinds } of regimes) {
+  for (const { times, kinds } of regimes) {
     const moves = counter.contributions.map(({ kind, weight }) => ({
       counted: nth(counts, kind),
       weight: weight(nth(kinds, kind)),
     }));
-    for (const last = step + steps; step < last; step += 1) {
+    for (const last = step + times.length; step < last; step += 1) {
       for (const { counted, weight } of moves) {
         counter.reached += (counted[step] ?? 0) * weight;
       }
@@ -153,32 +159,35 @@ function nth<Row>(rows: readonly Row[], index: number): Row {
 }
 
 /** Cuts a period where the hour or an incident changes the traffic. */
-function regimesOf(profile: Profile, { from, to }: Period, end: number): Regime[] {
+function regimesOf(profile: Profile, times: readonly number[], end: number): Regime[] {
   const regimes: Array<Regime & { key: string }> = [];
   const underIncidents = new Map<string, Profile>();
-  for (let time = from; time < to; time += STEP) {
+  for (const time of times) {
     const hour = Math.floor(time / HOUR);
     const incidents = incidentsAt(time, end);
     const names = [...incidents].join();
     const key = `${hour},${names}`;
     const current = regimes[regimes.length - 1];
     if (current?.key === key) {
-      current.steps += 1;
+      current.times.push(time);
     } else {
       const changed = underIncidents.get(names) ?? underScenarios(profile, incidents);
       underIncidents.set(names, changed);
-      regimes.push({ key, steps: 1, profile: changed, kinds: kindsOf(profileAt(changed, (hour + 0.5) * HOUR)) });
+      regimes.push({ key, times: [time], profile: changed, kinds: kindsOf(profileAt(changed, (hour + 0.5) * HOUR)) });
     }
   }
   return regimes;
 }
 
-/** How many requests of each kind ended in each step. */
-function drawCounts(random: Random, regimes: readonly Regime[]): Int32Array[] {
+/**
+ * How many requests of each kind ended in each step.
+ * @param step in seconds
+ */
+function drawCounts(random: Random, regimes: readonly Regime[], step: number): Int32Array[] {
   const kinds = regimes[0]?.kinds.length ?? 0;
-  const draw = ({ steps, kinds: rows }: Regime, kind: number) => {
-    const expected = nth(rows, kind).perSecond * STEP;
-    return Array.from({ length: steps }, () => poisson(random, expected));
+  const draw = ({ times, kinds: rows }: Regime, kind: number) => {
+    const expected = nth(rows, kind).perSecond * step;
+    return times.map(() => poisson(random, expected));
   };
   return Array.from({ length: kinds }, (_none, kind) =>
     Int32Array.from(regimes.flatMap((regime) => draw(regime, kind)))

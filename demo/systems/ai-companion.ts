@@ -73,6 +73,7 @@ export const aiCompanion: DemoSystem = {
   id: 'ai-companion',
   meter: null,
   profile: { calls: CALLS, heldConnections: 0, workers: 8, fragile: 'openai' },
+  historyStep: 120,
   instruments: () => [
     {
       kind: 'counter',

@@ -108,6 +108,7 @@ export const cadvisor: DemoSystem = {
   id: 'cadvisor',
   meter: null,
   profile: { calls: [], heldConnections: 0, workers: 0, fragile: 'openai' },
+  historyStep: null,
   instruments: () => [],
   gauges: [],
   background: [

@@ -102,6 +102,7 @@ export const choreoai: DemoSystem = {
   id: 'choreoai',
   meter: null,
   profile: { calls: CALLS, heldConnections: 6, workers: 6, fragile: 'openai' },
+  historyStep: 60,
   instruments: (replica) => [
     {
       kind: 'counter',

@@ -77,6 +77,7 @@ export const convergeai: DemoSystem = {
   id: 'convergeai',
   meter: null,
   profile: { calls: [...CALLS, ...WORK], heldConnections: 3, workers: 20, fragile: 'openai' },
+  historyStep: 120,
   instruments: () => [
     {
       kind: 'counter',

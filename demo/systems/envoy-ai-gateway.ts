@@ -57,6 +57,7 @@ export const envoyAiGateway: DemoSystem = {
   id: 'envoy-ai-gateway',
   meter: { name: 'envoyproxy/ai-gateway', units: true },
   profile: { calls: CALLS, heldConnections: 0, workers: 0, fragile: 'openai' },
+  historyStep: null,
   instruments: () => [
     genAiHistogram('tokenUsage', [...LABELS, TOKEN_TYPE], (entry) => [
       ...tokenAdditions(entry, attributes(entry), TOKEN_TYPE, ['input', 'output']),

@@ -174,6 +174,7 @@ export const litellm: DemoSystem = {
   id: 'litellm',
   meter: null,
   profile: { calls: CALLS, heldConnections: 1, workers: 100, fragile: 'openai' },
+  historyStep: 120,
   instruments: () => [
     counter(
       'proxy_total_requests_metric',

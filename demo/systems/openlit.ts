@@ -55,6 +55,7 @@ export const openlit: DemoSystem = {
   id: 'openlit',
   meter: { name: 'openlit.otel.metrics', units: true },
   profile: { calls: CALLS, heldConnections: 0, workers: 0, fragile: 'openai' },
+  historyStep: null,
   instruments: () => [
     genAiHistogram('operationDuration', LABELS, (entry) => [{ labels: attributes(entry), measure: 'duration' }]),
     genAiHistogram('tokenUsage', [...LABELS, 'gen_ai.token.type'], (entry) =>
@@ -62,18 +63,9 @@ export const openlit: DemoSystem = {
     ),
     genAiHistogram('timeToFirstToken', LABELS, whereGenerated('firstToken', attributes)),
     genAiHistogram('timePerOutputToken', LABELS, whereGenerated('perOutputToken', attributes)),
-    {
-      ...genAiHistogram('timeToFirstChunk', LABELS, whereGenerated('firstToken', attributes, isStreaming)),
-      past: false,
-    },
-    {
-      ...genAiHistogram('timePerOutputChunk', LABELS, whereGenerated('perOutputToken', attributes, isStreaming)),
-      past: false,
-    },
-    {
-      ...genAiHistogram('serverDuration', LABELS, (entry) => [{ labels: attributes(entry), measure: 'upstream' }]),
-      past: false,
-    },
+    genAiHistogram('timeToFirstChunk', LABELS, whereGenerated('firstToken', attributes, isStreaming)),
+    genAiHistogram('timePerOutputChunk', LABELS, whereGenerated('perOutputToken', attributes, isStreaming)),
+    genAiHistogram('serverDuration', LABELS, (entry) => [{ labels: attributes(entry), measure: 'upstream' }]),
     {
       kind: 'histogram',
       name: 'gen_ai.usage.cost',

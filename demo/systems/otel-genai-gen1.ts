@@ -32,6 +32,7 @@ export const otelGenAiGen1: DemoSystem = {
   id: 'otel-genai-gen1',
   meter: { name: 'genai-client-1', units: true },
   profile: { calls: CALLS, heldConnections: 0, workers: 0, fragile: 'openai' },
+  historyStep: null,
   instruments: () => [
     genAiHistogram('operationDuration', LABELS, (entry) => [{ labels: attributes(entry), measure: 'duration' }]),
     genAiHistogram('serverDuration', LABELS, (entry) => [{ labels: attributes(entry), measure: 'upstream' }]),

@@ -60,6 +60,7 @@ export const otelGenAiGen3: DemoSystem = {
   id: 'otel-genai-gen3',
   meter: { name: 'genai-client-3', units: true },
   profile: { calls: CALLS, heldConnections: 0, workers: 0, fragile: 'openai' },
+  historyStep: null,
   instruments: () => [
     {
       kind: 'histogram',

@@ -64,6 +64,7 @@ export const projectAi: DemoSystem = {
   id: 'project-ai',
   meter: null,
   profile: { calls: CALLS, heldConnections: 2, workers: 8, fragile: 'openai' },
+  historyStep: 120,
   instruments: () => [
     {
       kind: 'counter',

@@ -59,6 +59,7 @@ export function pythonProcess({ cores, megabytes }: Process): ReadingRow[] {
       name: 'python_info',
       help: 'Python platform information',
       labels: ['implementation', 'major', 'minor', 'patchlevel', 'version'],
+      past: false,
       read: () => [
         {
           labels: { implementation: 'CPython', major: '3', minor: '12', patchlevel: '8', version: '3.12.8' },
@@ -88,7 +89,7 @@ export function pythonProcess({ cores, megabytes }: Process): ReadingRow[] {
   ];
 }
 
-const GENERATION = { kind: 'counter', labels: ['generation'] } as const;
+const GENERATION = { kind: 'counter', labels: ['generation'], past: false } as const;
 
 /** @param value of the time, and of the process's age, both in seconds */
 function row(

@@ -61,6 +61,8 @@ export interface ReadingRow {
   name: string;
   help: string;
   labels: readonly string[];
+  /** False where a history leaves it out. */
+  past?: false;
   /** The same series in the same order at every moment. */
   read(moment: Moment): Reading[];
 }
@@ -72,6 +74,8 @@ export interface DemoSystem {
   profile: Profile;
   /** @param replica counted from 1 */
   instruments(replica: number): readonly Instrument[];
+  /** Seconds between two samples of a history; null where a history leaves the system out: it would take too long. */
+  historyStep: 60 | 120 | null;
   /** They go into the ledger as each scrape sees them. */
   gauges: readonly ReadingRow[];
   /** What the process tells of itself; a matter of time alone, and not in the ledger. */

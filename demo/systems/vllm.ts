@@ -95,6 +95,7 @@ export const vllm: DemoSystem = {
   id: 'vllm',
   meter: null,
   profile: { calls: CALLS, heldConnections: 0, workers: MAX_SEQUENCES, fragile: 'vllm' },
+  historyStep: 120,
   instruments: () => [
     {
       kind: 'counter',

@@ -15,11 +15,13 @@ export function withMisspeltModels(profile: Profile, count: number): Profile {
 }
 
 function misspeltCall(template: Call, number: number): Call {
-  const model = `${template.model}-mispelt-${number}`;
+  const model = `${template.model}-misspelt-${number}`;
   const outcomes = template.outcomes.filter(isRefusal).slice(0, 1);
   return {
     ...template,
     model,
+    // A gateway's groups are asked for by name, too.
+    tags: 'group' in template.tags ? { ...template.tags, group: model } : template.tags,
     responseModel: null,
     price: null,
     streaming: 0,
