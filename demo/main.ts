@@ -19,8 +19,9 @@ Options
   --seed N          the same seed gives the same run (42)
   --port-offset N   added to every port (PORT_OFFSET, or 0)
   --age 2h          start as if it had been running so long (DEMO_AGE, or not at all)
-  --only a,b        some systems only, by their id: choreoai,litellm (DEMO_ONLY, or all)
-  --misspelt-models N  also ask for N models that do not exist, each every ten minutes or so
+  --only a,b        some systems only, by their ids, such as choreoai,litellm (DEMO_ONLY, or all of them)
+  --misspelt-models N
+                    also ask for N models that do not exist, each every ten minutes or so
   --hostile         also send label values with quotes, backslashes, newlines and <script>
   --history 30d     write a past first, then serve; needs --data
   --data DIR        the Prometheus data directory for --history

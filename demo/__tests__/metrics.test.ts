@@ -4,6 +4,8 @@ import { runDemo, type RunningDemo } from './running-demo';
 
 const TEN_MINUTES = 600;
 
+jest.setTimeout(30_000);
+
 let running: RunningDemo;
 
 beforeAll(async () => {
@@ -154,7 +156,7 @@ describe('ConvergeAI', () => {
     samples = await running.scrape('convergeai');
     const entries = await running.ledger('convergeai');
     llm = entries.filter(({ layer }) => layer === 'llm');
-    http = entries.filter(({ layer }) => layer !== 'llm');
+    http = entries.filter(({ layer }) => layer === 'http' || layer === 'probe');
   });
 
   it('counts a failed call to a model as a request and as an error', () => {

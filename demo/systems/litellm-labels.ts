@@ -2,6 +2,7 @@
 
 import type { Entry } from '../ledger';
 import { deploymentOf, teamOf } from './litellm-traffic';
+import type { Addition } from './system';
 
 export type Labels = Record<string, string>;
 
@@ -62,4 +63,74 @@ function providerName(provider: string | null): string {
 /** LiteLLM makes up a hash for each deployment. */
 function modelId(model: string | null): string {
   return deploymentOf(model) ? `deployment-${model}` : NONE;
+}
+
+export const CALLER = 'end_user hashed_api_key api_key_alias team team_alias user';
+export const CLIENT = `${CALLER} user_email client_ip user_agent`;
+export const MODEL = 'model model_id api_provider requested_model';
+export const DEPLOYMENT = 'litellm_model_name model_id api_base api_provider';
+export const DEPLOYED_FOR = `${DEPLOYMENT} requested_model hashed_api_key api_key_alias team team_alias client_ip user_agent`;
+export const LATENCY = `${CALLER} ${MODEL} service_tier`;
+export const EXCEPTION = 'exception_status exception_class';
+export const CACHE = `${CALLER} model model_id api_provider`;
+
+export const client = (entry: Entry) => caller(entry, CLIENT);
+export const tokens = (entry: Entry) => ({ ...caller(entry, `${CALLER} user_email`), ...api(entry) });
+export const spend = (entry: Entry) => ({ ...client(entry), ...api(entry), service_tier: NONE });
+export const latency = (entry: Entry) => ({ ...caller(entry, CALLER), ...api(entry), service_tier: NONE });
+export const queue = (entry: Entry) => ({ ...caller(entry, CALLER), ...api(entry) });
+export const cache = (entry: Entry) => {
+  const { requested_model: _asked, ...rest } = api(entry);
+  return { ...caller(entry, CALLER), ...rest };
+};
+export const KEY = 'hashed_api_key api_key_alias';
+export const overhead = (entry: Entry) => ({
+  ...caller(entry, KEY),
+  ...deployment(entry.model, entry.provider),
+  model_group: deploymentOf(entry.model)?.group ?? NONE,
+});
+export const perToken = (entry: Entry) => ({
+  ...caller(entry, `${KEY} team team_alias`),
+  ...deployment(entry.model, entry.provider),
+});
+/** A deployment as one caller used it. */
+export const deployedFor = (entry: Entry, { model, provider }: Pick<Entry, 'model' | 'provider'>) => ({
+  ...caller(entry, `${KEY} team team_alias client_ip user_agent`),
+  ...deployment(model, provider),
+  requested_model: deploymentOf(model)?.group ?? NONE,
+});
+export const proxied = (entry: Entry) => ({
+  ...client(entry),
+  requested_model: entry.tags.group ?? NONE,
+  route: entry.endpoint ?? NONE,
+  model_id: api(entry).model_id,
+  api_provider: entry.provider ?? NONE,
+});
+
+export const PROXIED = `${CLIENT} requested_model route model_id api_provider`;
+
+const kinds = new WeakMap<Entry, string>();
+
+/** What LiteLLM's metrics tell apart: requests of one kind add the same to each of them. */
+function kindOf(entry: Entry): string {
+  const { tags, provider, model, status, errorType, streaming, fallback, tokens, cost, firstToken } = entry;
+  const kind =
+    kinds.get(entry) ??
+    [
+      ...[tags.group, tags.team, tags.cache, provider, model, status, errorType, fallback?.model, fallback?.errorType],
+      ...[streaming, tokens.cached > 0, tokens.reasoning > 0, cost === null, firstToken === null],
+    ].join('|');
+  kinds.set(entry, kind);
+  return kind;
+}
+
+/** Writes a kind's many labels once, not for every request. */
+export function remembered(adds: (entry: Entry) => Addition[]): (entry: Entry) => Addition[] {
+  const known = new Map<string, Addition[]>();
+  return (entry) => {
+    const kind = kindOf(entry);
+    const additions = known.get(kind) ?? adds(entry);
+    known.set(kind, additions);
+    return additions;
+  };
 }

@@ -7,7 +7,34 @@ import type { Entry } from '../ledger';
 import type { Measure } from '../traffic/measures';
 import { succeeded } from '../traffic/profile';
 import { litellmGauges } from './litellm-gauges';
-import { api, caller, deployment, NONE, type Labels } from './litellm-labels';
+import {
+  CACHE,
+  CALLER,
+  CLIENT,
+  DEPLOYED_FOR,
+  DEPLOYMENT,
+  EXCEPTION,
+  KEY,
+  LATENCY,
+  MODEL,
+  NONE,
+  PROXIED,
+  api,
+  cache,
+  caller,
+  client,
+  deployedFor,
+  deployment,
+  latency,
+  overhead,
+  perToken,
+  proxied,
+  queue,
+  remembered,
+  spend,
+  tokens,
+  type Labels,
+} from './litellm-labels';
 import { CALLS, deploymentOf } from './litellm-traffic';
 import { pythonProcess } from './python-process';
 import {
@@ -55,7 +82,7 @@ function exception({ provider, status, errorType }: Failure): Labels {
 const COOLS_DOWN = [401, 404, 408, 429];
 
 function counter(name: string, help: string, labels: string, adds: (entry: Entry) => Addition[]): CounterRow {
-  return { kind: 'counter', name: `litellm_${name}_total`, help, labels: labels.split(' '), adds };
+  return { kind: 'counter', name: `litellm_${name}_total`, help, labels: labels.split(' '), adds: remembered(adds) };
 }
 
 function histogram(
@@ -72,58 +99,15 @@ function histogram(
     help,
     labels: labels.split(' '),
     buckets: LATENCY_BUCKETS,
-    adds: (entry) => (when(entry) ? [{ labels: labelsOf(entry), measure }] : []),
+    past: false,
+    adds: remembered((entry) => (when(entry) ? [{ labels: labelsOf(entry), measure }] : [])),
   };
 }
-
-const CALLER = 'end_user hashed_api_key api_key_alias team team_alias user';
-const CLIENT = `${CALLER} user_email client_ip user_agent`;
-const MODEL = 'model model_id api_provider requested_model';
-const DEPLOYMENT = 'litellm_model_name model_id api_base api_provider';
-const DEPLOYED_FOR = `${DEPLOYMENT} requested_model hashed_api_key api_key_alias team team_alias client_ip user_agent`;
-const LATENCY = `${CALLER} ${MODEL} service_tier`;
-const EXCEPTION = 'exception_status exception_class';
-const CACHE = `${CALLER} model model_id api_provider`;
 
 const succeeding =
   (measure: Measure, labels: (entry: Entry) => Labels) =>
   (entry: Entry): Addition[] =>
     succeeded(entry) ? [{ labels: labels(entry), measure }] : [];
-
-const client = (entry: Entry) => caller(entry, CLIENT);
-const tokens = (entry: Entry) => ({ ...caller(entry, `${CALLER} user_email`), ...api(entry) });
-const spend = (entry: Entry) => ({ ...client(entry), ...api(entry), service_tier: NONE });
-const latency = (entry: Entry) => ({ ...caller(entry, CALLER), ...api(entry), service_tier: NONE });
-const queue = (entry: Entry) => ({ ...caller(entry, CALLER), ...api(entry) });
-const cache = (entry: Entry) => {
-  const { requested_model: _asked, ...rest } = api(entry);
-  return { ...caller(entry, CALLER), ...rest };
-};
-const KEY = 'hashed_api_key api_key_alias';
-const overhead = (entry: Entry) => ({
-  ...caller(entry, KEY),
-  ...deployment(entry.model, entry.provider),
-  model_group: deploymentOf(entry.model)?.group ?? NONE,
-});
-const perToken = (entry: Entry) => ({
-  ...caller(entry, `${KEY} team team_alias`),
-  ...deployment(entry.model, entry.provider),
-});
-/** A deployment as one caller used it. */
-const deployedFor = (entry: Entry, { model, provider }: Pick<Entry, 'model' | 'provider'>) => ({
-  ...caller(entry, `${KEY} team team_alias client_ip user_agent`),
-  ...deployment(model, provider),
-  requested_model: deploymentOf(model)?.group ?? NONE,
-});
-const proxied = (entry: Entry) => ({
-  ...client(entry),
-  requested_model: entry.tags.group ?? NONE,
-  route: entry.endpoint ?? NONE,
-  model_id: api(entry).model_id,
-  api_provider: entry.provider ?? NONE,
-});
-
-const PROXIED = `${CLIENT} requested_model route model_id api_provider`;
 
 function fallbacks(successful: boolean): (entry: Entry) => Addition[] {
   return (entry) =>
@@ -164,10 +148,6 @@ function coolDowns(entry: Entry): Addition[] {
       labels: { ...deployment(model, provider), exception_status: `${status}` },
       measure: 'count',
     }));
-}
-
-function past<Row extends HistogramRow>(row: Row): Row {
-  return { ...row, past: false };
 }
 
 export const litellm: DemoSystem = {
@@ -270,43 +250,41 @@ export const litellm: DemoSystem = {
       'duration',
       succeeded
     ),
-    ...[
-      histogram('llm_api_latency_metric', 'Total latency (seconds) for an LLM API call.', LATENCY, latency, 'upstream'),
-      histogram(
-        'llm_api_time_to_first_token_metric',
-        'Time to first token.',
-        LATENCY,
-        latency,
-        'firstToken',
-        (entry) => isServed(entry) && entry.streaming && entry.firstToken !== null
+    histogram('llm_api_latency_metric', 'Total latency (seconds) for an LLM API call.', LATENCY, latency, 'upstream'),
+    histogram(
+      'llm_api_time_to_first_token_metric',
+      'Time to first token.',
+      LATENCY,
+      latency,
+      'firstToken',
+      (entry) => isServed(entry) && entry.streaming && entry.firstToken !== null
+    ),
+    histogram(
+      'request_queue_time_seconds',
+      'Time spent in the queue.',
+      `${CALLER} ${MODEL}`,
+      queue,
+      'queued',
+      succeeded
+    ),
+    histogram(
+      'overhead_latency_metric',
+      'Latency overhead added by LiteLLM processing.',
+      `${KEY} ${DEPLOYMENT} model_group`,
+      overhead,
+      'overhead'
+    ),
+    {
+      ...histogram(
+        'deployment_latency_per_output_token',
+        'Latency per output token.',
+        `${KEY} team team_alias ${DEPLOYMENT}`,
+        perToken,
+        'perOutputToken',
+        (entry) => isServed(entry) && entry.firstToken !== null
       ),
-      histogram(
-        'request_queue_time_seconds',
-        'Time spent in the queue.',
-        `${CALLER} ${MODEL}`,
-        queue,
-        'queued',
-        succeeded
-      ),
-      histogram(
-        'overhead_latency_metric',
-        'Latency overhead added by LiteLLM processing.',
-        `${KEY} ${DEPLOYMENT} model_group`,
-        overhead,
-        'overhead'
-      ),
-      {
-        ...histogram(
-          'deployment_latency_per_output_token',
-          'Latency per output token.',
-          `${KEY} team team_alias ${DEPLOYMENT}`,
-          perToken,
-          'perOutputToken',
-          (entry) => isServed(entry) && entry.firstToken !== null
-        ),
-        buckets: PYTHON_CLIENT_BUCKETS,
-      },
-    ].map(past),
+      buckets: PYTHON_CLIENT_BUCKETS,
+    },
   ],
   gauges: litellmGauges(),
   background: pythonProcess({ cores: 0.35, megabytes: 900 }),
