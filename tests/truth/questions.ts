@@ -1,18 +1,17 @@
 /** What panels ask Prometheus: each query next to what a person reads in its answer. */
-import type { DemoSystemId } from '../../demo/targets';
 import { compileDashboard } from '../../src/compile/panel';
 import type { SystemView, View } from '../../src/compile/view';
 import type { Ask, DashboardDefinition, PanelDefinition } from '../../src/definitions/dashboard';
 import { anyOf } from '../../src/promql/matcher';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
-import { isSystem } from '../../src/vocabularies/vocabularies';
 import { ABSENCES } from './absences';
+import { isTold, type ToldSystem } from './facts';
 
 export interface Question {
   panel: string;
   ask: Ask;
   /** The systems that its series are of; where there are several, their label `system` tells. */
-  systems: readonly DemoSystemId[];
+  systems: readonly ToldSystem[];
   expression: string;
 }
 
@@ -87,7 +86,7 @@ function paired(
   systems: readonly DetectedSystem[],
   queriesOf: (panel: PanelDefinition) => readonly string[]
 ): Question[] {
-  const ids = systems.map(({ vocabulary }) => vocabulary.id).filter(isSystem);
+  const ids = systems.map(({ vocabulary }) => vocabulary.id).filter(isTold);
   return rows.flatMap(({ panels }) =>
     panels.flatMap((panel) => {
       const expected = expectedOf(panel, ids);
@@ -103,9 +102,9 @@ function paired(
 /** A graph has a query for each system and line, a table has one for each column. */
 function expectedOf(
   { id, asks, visualization }: PanelDefinition,
-  systems: readonly DemoSystemId[]
+  systems: readonly ToldSystem[]
 ): Array<Pick<Question, 'ask' | 'systems'>> {
-  const has = (system: DemoSystemId, ask: Ask) =>
+  const has = (system: ToldSystem, ask: Ask) =>
     !(id in ABSENCES[system]) && !(`${id}/${ask.name}` in ABSENCES[system]);
   return visualization === 'table'
     ? asks
