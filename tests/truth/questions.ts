@@ -6,6 +6,7 @@ import { anyOf } from '../../src/promql/matcher';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
 import { ABSENCES } from './absences';
 import { isTold, type ToldSystem } from './facts';
+import { canTell } from './truth';
 
 export interface Question {
   panel: string;
@@ -16,7 +17,7 @@ export interface Question {
 }
 
 /**
- * Every query of a dashboard as the app compiles it for one system or for several.
+ * Every query that the ledger can tell the answer of, as the app compiles it for one system or for several.
  * @param window literal, such as `60s`, or Grafana's macro
  * @throws where a panel has more or fewer queries than it should
  */
@@ -59,7 +60,7 @@ export interface DashboardJson {
 }
 
 /**
- * Every query of a bundled dashboard, nothing selected.
+ * Every query of a bundled dashboard that the ledger can tell the answer of, nothing selected.
  * @param window takes the place of Grafana's `$__rate_interval`
  * @throws where a panel has more or fewer queries than it should
  */
@@ -88,7 +89,7 @@ function paired(
 ): Question[] {
   const ids = systems.map(({ vocabulary }) => vocabulary.id).filter(isTold);
   return rows.flatMap(({ panels }) =>
-    panels.flatMap((panel) => {
+    panels.filter(canTell).flatMap((panel) => {
       const expected = expectedOf(panel, ids);
       const queries = queriesOf(panel);
       if (queries.length !== expected.length) {
@@ -104,8 +105,7 @@ function expectedOf(
   { id, asks, visualization }: PanelDefinition,
   systems: readonly ToldSystem[]
 ): Array<Pick<Question, 'ask' | 'systems'>> {
-  const has = (system: ToldSystem, ask: Ask) =>
-    !(id in ABSENCES[system]) && !(`${id}/${ask.name}` in ABSENCES[system]);
+  const has = (system: ToldSystem, ask: Ask) => !(id in ABSENCES[system]) && !(`${id}/${ask.name}` in ABSENCES[system]);
   return visualization === 'table'
     ? asks
         .map((ask) => ({ ask, systems: systems.filter((system) => has(system, ask)) }))
