@@ -11,10 +11,26 @@ import { dashboardFile, dashboardUid } from './identity';
 const SHIPPED: Record<string, [uid: string, title: string]> = {
   'choreoai-overview.json': ['cao-choreoai-overview', 'ChoreoAI Overview'],
   'choreoai-system.json': ['cao-choreoai-system', 'ChoreoAI System Metrics'],
-  'convergeai-system.json': ['cao-convergeai-system', 'ConvergeAI - System Metrics'],
-  'otel-genai-system.json': ['cao-otel-genai-system', 'OpenTelemetry GenAI System Metrics'],
   'convergeai-overview.json': ['cao-convergeai-overview', 'ConvergeAI - System Overview'],
+  'convergeai-system.json': ['cao-convergeai-system', 'ConvergeAI - System Metrics'],
+  'project-ai-overview.json': ['cao-project-ai-overview', 'Project-AI Overview'],
+  'project-ai-system.json': ['cao-project-ai-system', 'Project-AI System Metrics'],
+  'ai-companion-overview.json': ['cao-ai-companion-overview', 'AI Companion Overview'],
+  'ai-companion-system.json': ['cao-ai-companion-system', 'AI Companion System Metrics'],
+  'litellm-overview.json': ['cao-litellm-overview', 'LiteLLM Overview'],
+  'litellm-system.json': ['cao-litellm-system', 'LiteLLM System Metrics'],
+  'vllm-overview.json': ['cao-vllm-overview', 'vLLM Overview'],
+  'vllm-system.json': ['cao-vllm-system', 'vLLM System Metrics'],
+  'envoy-ai-gateway-overview.json': ['cao-envoy-ai-gateway-overview', 'Envoy AI Gateway Overview'],
+  'envoy-ai-gateway-system.json': ['cao-envoy-ai-gateway-system', 'Envoy AI Gateway System Metrics'],
+  'openlit-overview.json': ['cao-openlit-overview', 'OpenLIT Overview'],
+  'openlit-system.json': ['cao-openlit-system', 'OpenLIT System Metrics'],
+  'otel-genai-3-overview.json': ['cao-otel-genai-3-overview', 'OpenTelemetry GenAI Overview (after 1.41)'],
+  'otel-genai-3-system.json': ['cao-otel-genai-3-system', 'OpenTelemetry GenAI System Metrics (after 1.41)'],
   'otel-genai-overview.json': ['cao-otel-genai-overview', 'OpenTelemetry GenAI Overview'],
+  'otel-genai-system.json': ['cao-otel-genai-system', 'OpenTelemetry GenAI System Metrics'],
+  'otel-genai-1-overview.json': ['cao-otel-genai-1-overview', 'OpenTelemetry GenAI Overview (up to 1.36)'],
+  'otel-genai-1-system.json': ['cao-otel-genai-1-system', 'OpenTelemetry GenAI System Metrics (up to 1.36)'],
 };
 
 const BUNDLED = Object.values(DASHBOARDS).flatMap((definition) =>
@@ -115,7 +131,7 @@ describe.each(BUNDLED)('$file', ({ json }) => {
       const noValue =
         'type' in panel && panel.type === 'stat'
           ? 'No traffic'
-          : expect.stringMatching(/^Nothing to show from \w+(, \w+)*: .*\.$/);
+          : expect.stringMatching(/^Nothing to show from [\w:]+(, [\w:]+)*: .*\.$/);
       expect(panel).toMatchObject({ fieldConfig: { defaults: { noValue } } });
     });
   });

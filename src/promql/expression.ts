@@ -122,3 +122,6 @@ export const firstOf = (operands: readonly [Expression, ...Expression[]]) =>
 
 /** The vector where it is above zero: a denominator that is idle yields no answer in place of NaN. */
 export const positive = (inner: Expression) => greater(inner, number(0));
+
+/** The vector without what is infinite, such as a budget without a limit. */
+export const finite = (inner: Expression) => expression(`(${inner}) < +Inf`);

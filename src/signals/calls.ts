@@ -27,8 +27,4 @@ export const CALLS = {
   httpErrorRatio: share('HTTP error ratio', 'httpFailures', 'httpRequests'),
   httpLatencyP50: quantile('HTTP latency, median', 'httpLatency', 0.5),
   httpLatencyP95: quantile('HTTP latency, 95th percentile', 'httpLatency', 0.95),
-  firstTokenP50: quantile('Time to first token, median', 'timeToFirstToken', 0.5),
-  firstTokenP95: quantile('Time to first token, 95th percentile', 'timeToFirstToken', 0.95),
-  perTokenP50: quantile('Time per output token, median', 'timePerOutputToken', 0.5),
-  perTokenP95: quantile('Time per output token, 95th percentile', 'timePerOutputToken', 0.95),
 } satisfies Record<string, Signal>;

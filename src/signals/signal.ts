@@ -121,6 +121,14 @@ export const quantile = (title: string, measure: MeasureId, q: number, unit: Uni
     promql.positive(promql.histogramQuantile(q, histogramBuckets(vocabulary, histogram(vocabulary, measure), scope))),
 });
 
+/** How often something was observed, such as tool calls whose time is measured. */
+export const observed = (title: string, unit: Unit, measure: MeasureId): Signal => ({
+  title,
+  unit,
+  needs: [measure],
+  expression: (vocabulary, scope) => histogramCount(vocabulary, histogram(vocabulary, measure), scope),
+});
+
 export const mean = (title: string, measure: MeasureId, unit: Unit = 's'): Signal => ({
   title,
   unit,
@@ -164,6 +172,41 @@ export const shareOfLimit = (title: string, part: MeasureId, limit: MeasureId): 
   needs: [part, limit],
   expression: (vocabulary, scope) =>
     promql.divide(valueOf(vocabulary, part, scope), promql.positive(valueOf(vocabulary, limit, scope))),
+});
+
+/** A gauge of which +Inf says that there is no limit: such series are left out. */
+export const limited = (title: string, measure: MeasureId, unit: Unit): Signal => ({
+  title,
+  unit,
+  needs: [measure],
+  expression: (vocabulary, scope) => promql.finite(valueOf(vocabulary, measure, scope)),
+});
+
+/** What is left of a limit, as a share: the least, where several keys or replicas each report what they were told. */
+export const headroom = (title: string, left: MeasureId, limit: MeasureId): Signal => ({
+  title,
+  unit: 'percentunit',
+  needs: [left, limit],
+  expression: (vocabulary, scope) =>
+    promql.divide(
+      valueOf(vocabulary, left, scope, promql.min),
+      promql.positive(valueOf(vocabulary, limit, scope, promql.max))
+    ),
+});
+
+/** What is spent of a budget, as a share; no answer where there is none, which is +Inf or not there. */
+export const spentShare = (title: string, left: MeasureId, budget: MeasureId): Signal => ({
+  title,
+  unit: 'percentunit',
+  needs: [left, budget],
+  expression: (vocabulary, scope) =>
+    promql.subtract(
+      promql.number(1),
+      promql.divide(
+        promql.finite(valueOf(vocabulary, left, scope)),
+        promql.positive(promql.finite(valueOf(vocabulary, budget, scope)))
+      )
+    ),
 });
 
 /** What is used of a whole of which the free part is known. */

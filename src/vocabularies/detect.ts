@@ -107,7 +107,8 @@ function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics)
 function resolveSeries(vocabulary: Vocabulary, series: Series, metrics: Metrics, suffix: string): Series {
   const [first, ...rest] = series.metric.filter((name) => metrics.has(name + suffix));
   if (first === undefined) {
-    return series;
+    const instead = series.instead && resolveSeries(vocabulary, series.instead, metrics, suffix);
+    return instead?.metric.some((name) => metrics.has(name + suffix)) ? instead : series;
   }
   const metric: MetricNames = [first, ...rest];
   const carried = new Set(metric.flatMap((name) => [...(metrics.get(name + suffix) ?? [])]));
@@ -120,7 +121,7 @@ function resolveSeries(vocabulary: Vocabulary, series: Series, metrics: Metrics,
         series.where.some((matcher) => demands(matcher, label)))
     );
   });
-  return { ...series, metric, dimensions };
+  return { ...series, metric, dimensions, instead: undefined };
 }
 
 /** A series that is told by having a label has it, whether or not one is there yet. */

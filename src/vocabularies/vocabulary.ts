@@ -44,6 +44,8 @@ export interface Series {
   dimensions: readonly Dimension[];
   /** The value of a dimension that the name says and no label: a counter of its own for each type of token. */
   named?: Partial<Record<Dimension, string>>;
+  /** What is read where none of the names is there, such as a library's counter of the same: `resolve` decides. */
+  instead?: Series;
 }
 
 /** Counters; several are added up, such as answered requests and exceptions, and `less` is taken off. */
@@ -96,7 +98,18 @@ export interface Evidence {
 }
 
 /** Systems that call or serve models. */
-export type SystemId = 'choreoai' | 'convergeai' | 'otel-genai';
+export type SystemId =
+  | 'choreoai'
+  | 'convergeai'
+  | 'project-ai'
+  | 'ai-companion'
+  | 'litellm'
+  | 'vllm'
+  | 'envoy-ai-gateway'
+  | 'openlit'
+  | 'otel-genai-3'
+  | 'otel-genai'
+  | 'otel-genai-1';
 
 /** Programs that measure what the systems run on. */
 export type ExporterId = 'node' | 'cadvisor' | 'redis' | 'postgres';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startStack } from '../../stack/start';
 import type { StackOptions } from '../../stack/way';
 import type { Live } from '../truth/evidence';
+import { SYSTEM_IDS } from '../truth/facts';
 
 export interface Running extends Live {
   stop(): Promise<void>;
@@ -17,6 +18,7 @@ const DEMO_AGE = '2h';
 export async function startLive(portOffset: number, options: Partial<StackOptions> = {}): Promise<Running> {
   const stateDir = mkdtempSync(join(tmpdir(), 'choreoai-integration-'));
   process.env.DEMO_AGE = DEMO_AGE;
+  process.env.DEMO_ONLY = SYSTEM_IDS.join();
   const stack = await startStack({ services: ['demo', 'prometheus'], portOffset, stateDir, ...options });
   return {
     prometheus: stack.urls.prometheus ?? '',

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { SystemId } from '../../src/vocabularies/vocabulary';
+import type { ToldSystem } from '../truth/facts';
 import { emptyPrometheus, freePort, HOST, listen } from '../../stack/doctor/bad-servers';
 import { addDataSource, addViewer } from '../e2e/grafana';
 import { Overview, panelsWithFigures } from '../e2e/overview';
@@ -34,7 +34,7 @@ async function take(page: Page, path: string, { height }: { height?: number }): 
   await page.screenshot({ path, animations: 'disabled', clip: { x: 0, y: 0, width, height: height ?? all } });
 }
 
-async function figuresOf(overview: Overview, system: SystemId): Promise<void> {
+async function figuresOf(overview: Overview, system: ToldSystem): Promise<void> {
   for (const panel of panelsWithFigures(system).slice(0, 12)) {
     await overview.expectFigure(panel);
   }

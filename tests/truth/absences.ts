@@ -1,4 +1,4 @@
-import type { DemoSystemId } from '../../demo/targets';
+import type { ToldSystem } from './facts';
 
 const NO_PAGES = 'A client has no HTTP interface of its own.';
 const GATEWAY = 'What the gateway serves over HTTP are its calls to models: the panels above show them.';
@@ -7,7 +7,7 @@ const GATEWAY = 'What the gateway serves over HTTP are its calls to models: the 
  * The panels that a system cannot have, and the lines of a panel (`panel/line`), each with its reason. Whatever else is
  * missing fails the tests, and so does an entry that is no longer true.
  */
-export const ABSENCES: Record<DemoSystemId, Readonly<Record<string, string>>> = {
+export const ABSENCES: Record<ToldSystem, Readonly<Record<string, string>>> = {
   choreoai: {
     'http-error-ratio': GATEWAY,
     'http-latency-by-endpoint': GATEWAY,

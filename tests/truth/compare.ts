@@ -1,8 +1,7 @@
 /** Holds what panels show against the truth. */
-import type { DemoSystemId } from '../../demo/targets';
 import type { SignalId } from '../../src/signals/signals';
 import { SYSTEMS } from '../../src/vocabularies/vocabularies';
-import { FACTS } from './facts';
+import { FACTS, type ToldSystem } from './facts';
 import type { Question } from './questions';
 import { truth, type Figures, type ReplicaEvidence } from './truth';
 
@@ -20,7 +19,7 @@ export interface Shown {
 
 /** One figure next to the truth. */
 export interface Comparison {
-  system: DemoSystemId;
+  system: ToldSystem;
   panel: string;
   line: string;
   value: string;
@@ -30,7 +29,7 @@ export interface Comparison {
   deviation: number;
 }
 
-export type Evidence = ReadonlyMap<DemoSystemId, readonly ReplicaEvidence[]>;
+export type Evidence = ReadonlyMap<ToldSystem, readonly ReplicaEvidence[]>;
 
 /** Every figure of an answer next to the truth. */
 export function compare(question: Question, shown: readonly Shown[], evidence: Evidence): Comparison[] {
@@ -46,7 +45,7 @@ export function compare(question: Question, shown: readonly Shown[], evidence: E
 }
 
 /** Split by one dimension at most, a series has one label, next to the one that names its system. */
-function figuresOf(shown: readonly Shown[], system: DemoSystemId, named: boolean): Figures {
+function figuresOf(shown: readonly Shown[], system: ToldSystem, named: boolean): Figures {
   const own = shown.filter(({ labels }) => !named || labels.system === SYSTEMS[system].title);
   return new Map(
     own.map(({ labels, value }) => {

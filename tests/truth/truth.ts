@@ -1,5 +1,6 @@
 /** What each panel should show, worked out from the demo's ledger alone. */
 import type { Entry } from '../../demo/ledger';
+import type { PanelDefinition } from '../../src/definitions/dashboard';
 import type { SignalId } from '../../src/signals/signals';
 import type { Dimension } from '../../src/vocabularies/vocabulary';
 import { valueOf, type Facts } from './facts';
@@ -34,6 +35,10 @@ export function truth(signal: SignalId, by: Dimension | undefined, facts: Facts,
   }
   return told({ facts, replicas, by });
 }
+
+/** Whether the ledger can tell everything that a panel shows. */
+export const canTell = ({ asks }: Pick<PanelDefinition, 'asks'>): boolean =>
+  asks.every(({ signal }) => signal in TRUTHS);
 
 type Truth = (question: Question) => Figures;
 type Counted = 'requests' | 'attempts' | 'failures' | 'successes' | 'errors' | 'httpRequests' | 'httpFailures';
