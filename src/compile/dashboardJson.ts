@@ -36,6 +36,7 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
     systems: [{ vocabulary, jobs: IN_JOBS }, ...exporters.map(exporterView)],
     select,
     window: '$__rate_interval',
+    range: '$__range',
     path: `/d/${uid}`,
   });
   const content = {

@@ -3,6 +3,7 @@ import type { Missing } from '../signals/missing';
 import { EXPORTERS } from '../vocabularies/exporters';
 import type { ExporterVocabulary } from '../vocabularies/vocabulary';
 import { answersOf, type Answer } from './answers';
+import { boundedLines, boundedRows, whatIsBounded } from './bounded';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
 import type { View } from './view';
@@ -77,7 +78,7 @@ const withoutExporter = (
 export function compilePanel(definition: PanelDefinition, view: View): CompiledPanel | MissingPanel | undefined {
   const { id, title, description, size, visualization } = definition;
   const { answers: all, missing } = answersOf(definition, view);
-  const answers = visualization === 'table' ? comparable(all) : all;
+  const answers = visualization === 'table' ? boundedRows(comparable(all), view) : boundedLines(all, view);
   if (answers.length === 0) {
     return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
   }
@@ -113,6 +114,7 @@ const sharedNote = ([first, ...rest]: readonly Answer[]): string =>
 function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]): string[] {
   const dimensions = new Set(answers.flatMap(({ unfiltered }) => unfiltered.map(({ dimension }) => dimension)));
   return [
+    ...whatIsBounded(answers),
     ...[...dimensions].map(
       (dimension) => `Figures that name no ${dimension} are of all ${dimension}s, whatever is selected.`
     ),

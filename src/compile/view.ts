@@ -13,6 +13,8 @@ export interface View {
   systems: readonly [SystemView, ...SystemView[]];
   select: Scope['select'];
   window: string;
+  /** What the whole page looks at, in one figure: `$__range` in a dashboard. The window where nothing is said. */
+  range?: string;
   /** The page's own path in Grafana: links lead back to it with another selection. */
   path: string;
 }

@@ -24,6 +24,7 @@ import type { Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
 import { sourceOf } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
+import { OTHER, unboundedBy } from './bounded';
 import { DIMENSION_TITLES } from './dimensionTitles';
 import { filterLinks, type FilterLink } from './filterLink';
 import { refIdOf } from './query';
@@ -135,6 +136,12 @@ function graph(definition: PanelDefinition, answers: readonly Answer[], view: Vi
       mode: hasThresholds(answers) ? GraphThresholdsStyleMode.Dashed : GraphThresholdsStyleMode.Off,
     },
   };
+  const drawn = fieldConfig(definition, answers, {
+    color: { mode: FieldColorModeId.PaletteClassic },
+    min: 0,
+    custom: { ...custom },
+    links: answers[0] ? seriesLinks(answers[0], view) : [],
+  });
   return {
     pluginId: 'timeseries',
     options: {
@@ -146,15 +153,21 @@ function graph(definition: PanelDefinition, answers: readonly Answer[], view: Vi
       },
       tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
     },
-    fieldConfig: fieldConfig(definition, answers, {
-      color: { mode: FieldColorModeId.PaletteClassic },
-      min: 0,
-      custom: { ...custom },
-      links: answers[0] ? seriesLinks(answers[0], view) : [],
-    }),
+    fieldConfig: { ...drawn, overrides: [...drawn.overrides, ...restWithoutLinks(answers)] },
     transformations: [],
   };
 }
+
+/** There is no page of many. */
+const restWithoutLinks = (answers: readonly Answer[]) =>
+  answers.some(unboundedBy)
+    ? [
+        {
+          matcher: { id: 'byRegexp', options: `/(^| · )${OTHER}$/` },
+          properties: [{ id: 'links', value: [] }],
+        },
+      ]
+    : [];
 
 const seriesLinks = ({ ask, labels }: Answer, view: View) =>
   view.systems.length > 1

@@ -100,6 +100,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
         systems: [first, ...rest, ...exporters],
         select: this.selection(),
         window: '$__rate_interval',
+        range: '$__range',
         path: this.path,
       });
     }

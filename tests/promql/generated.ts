@@ -31,7 +31,10 @@ const vocabularies = Object.values(VOCABULARIES);
 
 /** What Grafana makes of an expression in a bundled dashboard where nothing is selected. */
 const withoutVariables = (text: string) =>
-  text.replace(/\$__rate_interval/g, '5m').replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
+  text
+    .replace(/\$__rate_interval/g, '5m')
+    .replace(/\$__range/g, '1h')
+    .replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
 
 const systemView = (vocabulary: Vocabulary): SystemView => ({ vocabulary, jobs: anyOf('job', [vocabulary.id]) });
 
