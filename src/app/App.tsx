@@ -4,7 +4,9 @@ import { loadResources, SceneApp, useSceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
+import { keepSettings } from '../grafana/settings';
 import { overviewPage } from '../pages/overview/overviewPage';
+import { providersPage } from '../pages/providers/providersPage';
 import { systemPage } from '../pages/system/systemPage';
 import pluginJson from '../plugin.json';
 
@@ -12,7 +14,7 @@ const ROOT = `/a/${pluginJson.id}`;
 
 const sceneApp = () =>
   new SceneApp({
-    pages: [overviewPage(ROOT), systemPage(ROOT)],
+    pages: [overviewPage(ROOT), providersPage(ROOT), systemPage(ROOT)],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 
@@ -32,7 +34,8 @@ const TranslatedPages = lazy(async () => {
   return { default: Pages };
 });
 
-export default function App(_: AppRootProps) {
+export default function App({ meta }: AppRootProps) {
+  keepSettings(meta?.jsonData);
   return (
     <Suspense fallback={<LoadingPlaceholder text="" />}>
       <TranslatedPages />

@@ -30,7 +30,9 @@ export interface Unfiltered {
 
 /** The answers that the systems in view can give, and what is missing for the others. */
 export function answersOf({ asks }: PanelDefinition, view: View): { answers: Answer[]; missing: Missing[] } {
-  const all = asks.flatMap((ask) => view.systems.map((system) => answer(ask, system, view)));
+  const all = asks.flatMap((ask) =>
+    view.systems.map((system) => answer(ask, system, view)).filter((one) => !(ask.optional && 'why' in one))
+  );
   return {
     answers: all.filter((one): one is Answer => 'expression' in one),
     missing: all.filter((one): one is Missing => 'why' in one),

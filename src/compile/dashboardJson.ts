@@ -38,6 +38,7 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
     window: '$__rate_interval',
     range: '$__range',
     path: `/d/${uid}`,
+    addresses: { dashboard: (id) => `/d/${dashboardUid({ id }, vocabulary)}` },
   });
   const content = {
     id: null,
@@ -218,6 +219,7 @@ function panelJson(panel: CompiledPanel | MissingPanel) {
     datasource: DATA_SOURCE,
     options: panel.options,
     fieldConfig: panel.fieldConfig,
+    links: panel.links,
     transformations: panel.transformations,
     targets: panel.queries.map((query) => ({ ...toTarget(query), datasource: DATA_SOURCE })),
   };

@@ -1,3 +1,4 @@
+import type { DashboardId } from '../definitions/dashboard';
 import type { Matcher } from '../promql/matcher';
 import type { Scope } from '../signals/scope';
 import type { Vocabulary } from '../vocabularies/vocabulary';
@@ -17,4 +18,13 @@ export interface View {
   range?: string;
   /** The page's own path in Grafana: links lead back to it with another selection. */
   path: string;
+  /** Other places that links lead to; none where nothing is said. */
+  addresses?: Addresses;
+}
+
+/** The paths of what is beside a page. */
+export interface Addresses {
+  dashboard(id: DashboardId): string;
+  /** A provider's own page, which the app has alone. */
+  provider?(encodedName: string): string;
 }

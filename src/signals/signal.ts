@@ -193,6 +193,18 @@ export const shareOfLimit = (title: string, part: MeasureId, limit: MeasureId): 
     promql.divide(valueOf(vocabulary, part, scope), promql.positive(valueOf(vocabulary, limit, scope))),
 });
 
+/** What is left of a limit, as a share: the least, where several keys or replicas each report what they were told. */
+export const headroom = (title: string, left: MeasureId, limit: MeasureId): Signal => ({
+  title,
+  unit: 'percentunit',
+  needs: [left, limit],
+  expression: (vocabulary, scope) =>
+    promql.divide(
+      valueOf(vocabulary, left, scope, promql.min),
+      promql.positive(valueOf(vocabulary, limit, scope, promql.max))
+    ),
+});
+
 /** What is used of a whole of which the free part is known. */
 export const used = (title: string, free: MeasureId, whole: MeasureId): Signal => ({
   title,
