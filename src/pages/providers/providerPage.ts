@@ -9,13 +9,14 @@ import { dashboardScene, timeControls } from '../../scenes/dashboardScene';
 import { limitOf } from '../../settings/schema';
 import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../../vocabularies/providerOfModel';
 import { access, addressesAt } from '../dashboardPage';
+import { fromPath, inPath } from './nameInPath';
 import { StatusPageLink } from './StatusPageLink';
 
 /** A provider's page for each address below the providers'; the same page for all of its tabs. */
 export function providerPages(root: string) {
   const pages = new Map<string, SceneAppPage>();
   return (match: SceneRouteMatch<{ provider: string }>, parent: SceneAppPageLike): SceneAppPage => {
-    const provider = match.params.provider;
+    const provider = fromPath(match.params.provider);
     const page = pages.get(provider) ?? providerPage(root, provider, parent);
     pages.set(provider, page);
     return page;
@@ -29,7 +30,7 @@ const only = (provider: string): View['select'] => ({
 
 function providerPage(root: string, provider: string, parent: SceneAppPageLike): SceneAppPage {
   const addresses = addressesAt(root);
-  const url = addresses.provider(encodeURIComponent(provider));
+  const url = addresses.provider(inPath(provider));
   const statusPage = statusPageOf(provider);
   const { controls, $timeRange } = timeControls(DASHBOARDS.providers);
   const scene = (tab: ProviderTab) =>
@@ -50,7 +51,7 @@ function providerPage(root: string, provider: string, parent: SceneAppPageLike):
         new SceneAppPage({
           title: TAB_TITLES[tab](),
           url: `${url}/${tab}`,
-          routePath: tab,
+          routePath: `${tab}/*`,
           getScene: () => scene(tab),
         })
     ),
