@@ -4,6 +4,7 @@ import type { DashboardContent } from '../definitions/dashboard';
 import { equals } from '../promql/matcher';
 import { choreoai } from '../vocabularies/choreoai';
 import { convergeai } from '../vocabularies/convergeai';
+import { otelGenai } from '../vocabularies/otelGenai';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 import { toDashboardJson } from './dashboardJson';
 import { compileDashboard, type CompiledPanel } from './panel';
@@ -59,6 +60,13 @@ describe('the table of providers', () => {
         { color: 'green', value: 0.95 },
       ],
     });
+  });
+
+  it('fills nothing where several systems have limits of their own', () => {
+    const both = drawn(DASHBOARDS.providers, 'provider-health', choreoai, convergeai);
+    expect(propertyOf(both, 'Value #A', 'custom.cellOptions')).toEqual({ type: 'auto' });
+    const equal = drawn(DASHBOARDS.providers, 'provider-health', choreoai, otelGenai);
+    expect(propertyOf(equal, 'Value #A', 'custom.cellOptions')).toMatchObject({ type: 'color-background' });
   });
 
   it('opens a provider’s own page in the app, with everything else that is selected', () => {

@@ -119,9 +119,19 @@ const sortedBy = ({ sortedBy: name }: PanelDefinition, answers: readonly Answer[
     .map(({ name: displayName }) => ({ displayName, desc: true }));
 
 /** A column holds the figures of all systems: it is coloured where they have one limit between them. */
-function limitOfColumn(answers: readonly Answer[], ask: Ask): Answer | undefined {
-  const column = answers.filter((answer) => answer.ask === ask);
-  return column.length === 1 ? column[0] : undefined;
+function limitOfColumn(answers: readonly Answer[], ask: Ask): ThresholdsConfig | undefined {
+  const [first, ...rest] = answers.filter((answer) => answer.ask === ask).map(thresholdsOf);
+  return rest.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
+}
+
+/** Green would say that all is well where nothing is known of it. */
+function cellOf({ state }: Ask, limit: ThresholdsConfig | undefined) {
+  if (limit === undefined) {
+    return { type: TableCellDisplayMode.Auto };
+  }
+  return state
+    ? { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic }
+    : { type: TableCellDisplayMode.ColorText };
 }
 
 const valueColumns = (answers: readonly Answer[]) =>
@@ -133,13 +143,8 @@ const valueColumns = (answers: readonly Answer[]) =>
       { id: 'unit', value: SIGNALS[ask.signal].unit },
       { id: 'decimals', value: 2 },
       { id: 'noValue', value: '–' },
-      { id: 'thresholds', value: thresholdsOf(limitOfColumn(answers, ask)) },
-      {
-        id: 'custom.cellOptions',
-        value: ask.state
-          ? { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic }
-          : { type: TableCellDisplayMode.ColorText },
-      },
+      { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
+      { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
     ],
   }));
 

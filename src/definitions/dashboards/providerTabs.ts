@@ -12,8 +12,14 @@ export const providerTabs = (limit: RateLimit): Record<ProviderTab, DashboardCon
     { id: 'glance', title: 'At a glance', panels: glance },
     { id: 'course', title: 'Over time', panels: course }
   ),
-  models: tab({ id: 'models', title: 'Models', panels: models }),
-  errors: tab({ id: 'errors', title: 'Errors', panels: errors }),
+  models: tab(
+    { id: 'models', title: 'Models', panels: [modelTable] },
+    { id: 'by-model', title: 'By model', panels: models }
+  ),
+  errors: tab(
+    { id: 'errors', title: 'Errors', panels: [errorsByType] },
+    { id: 'errors-in-detail', title: 'In detail', panels: errors }
+  ),
   latency: tab({ id: 'latency', title: 'Latency', panels: latency }),
   limits: tab(
     { id: 'limits', title: 'Rate limits', panels: limits(limit) },
@@ -69,22 +75,23 @@ const course: PanelDefinition[] = [
   ),
 ];
 
+const modelTable: PanelDefinition = {
+  id: 'models',
+  title: 'Models at a glance',
+  description: 'Each model over the last moments of the range. Select a model to see it alone.',
+  visualization: 'table',
+  asks: [
+    ask('requestsPerMinute', 'model', 'Requests per minute'),
+    ask('errorRatio', 'model', 'Error ratio'),
+    ask('latencyP95', 'model', 'Latency p95'),
+    ask('tokensPerMinute', 'model', 'Tokens per minute'),
+  ],
+  size: { width: 24, height: 8 },
+  whenMissing: 'explain',
+  sortedBy: 'Requests per minute',
+};
+
 const models: PanelDefinition[] = [
-  {
-    id: 'models',
-    title: 'Models at a glance',
-    description: 'Each model over the last moments of the range. Select a model to see it alone.',
-    visualization: 'table',
-    asks: [
-      ask('requestsPerMinute', 'model', 'Requests per minute'),
-      ask('errorRatio', 'model', 'Error ratio'),
-      ask('latencyP95', 'model', 'Latency p95'),
-      ask('tokensPerMinute', 'model', 'Tokens per minute'),
-    ],
-    size: { width: 24, height: 8 },
-    whenMissing: 'explain',
-    sortedBy: 'Requests per minute',
-  },
   third(
     stacked({ id: 'requests-by-model', title: 'Request rate by model', description: 'Answered requests per second.' }, [
       ask('requestRate', 'model', 'Requests'),
@@ -107,17 +114,18 @@ const models: PanelDefinition[] = [
   ),
 ];
 
+const errorsByType: PanelDefinition = wide(
+  stacked(
+    {
+      id: 'errors-by-type',
+      title: 'Errors by type',
+      description: 'Errors per second, by the type the system gives them. For ChoreoAI these are the exceptions.',
+    },
+    [ask('errorRate', 'errorType', 'Errors')]
+  )
+);
+
 const errors: PanelDefinition[] = [
-  wide(
-    stacked(
-      {
-        id: 'errors-by-type',
-        title: 'Errors by type',
-        description: 'Errors per second, by the type the system gives them. For ChoreoAI these are the exceptions.',
-      },
-      [ask('errorRate', 'errorType', 'Errors')]
-    )
-  ),
   {
     id: 'error-types',
     title: 'Error types',
