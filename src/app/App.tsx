@@ -3,8 +3,11 @@ import { initPluginTranslations } from '@grafana/i18n';
 import { loadResources, SceneApp, useSceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { keepSettings } from '../grafana/settings';
+import { withoutPercent } from '../pages/providers/nameInPath';
 import { overviewPage } from '../pages/overview/overviewPage';
+import { providersPage } from '../pages/providers/providersPage';
 import { systemPage } from '../pages/system/systemPage';
 import pluginJson from '../plugin.json';
 
@@ -12,18 +15,30 @@ const ROOT = `/a/${pluginJson.id}`;
 
 const sceneApp = () =>
   new SceneApp({
-    pages: [overviewPage(ROOT), systemPage(ROOT)],
+    pages: [overviewPage(ROOT), providersPage(ROOT), systemPage(ROOT)],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 
 function Pages() {
   const app = useSceneApp(sceneApp);
+  const { pathname, search } = useLocation();
+  const stable = withoutPercent(pathname);
+  if (stable !== pathname) {
+    return <Navigate to={{ pathname: encodeURI(stable), search }} replace />;
+  }
   return (
     <Routes>
       <Route index element={<Navigate to="overview" replace />} />
+      <Route path="providers/:provider" element={<FirstTab />} />
       <Route path="*" element={<app.Component model={app} />} />
     </Routes>
   );
+}
+
+/** A provider's page is one of its tabs. */
+function FirstTab() {
+  const { pathname, search } = useLocation();
+  return <Navigate to={{ pathname: `${encodeURI(pathname)}/health`, search }} replace />;
 }
 
 /** Texts are read at render only, so the pages wait for them. */
@@ -32,7 +47,8 @@ const TranslatedPages = lazy(async () => {
   return { default: Pages };
 });
 
-export default function App(_: AppRootProps) {
+export default function App({ meta }: AppRootProps) {
+  keepSettings(meta?.jsonData);
   return (
     <Suspense fallback={<LoadingPlaceholder text="" />}>
       <TranslatedPages />

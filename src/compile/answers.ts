@@ -2,7 +2,7 @@ import type { Ask, PanelDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
 import { missing, type Missing } from '../signals/missing';
 import { filterable, seriesLabel } from '../signals/read';
-import type { Restriction } from '../signals/scope';
+import type { Restriction, Scope } from '../signals/scope';
 import type { Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
 import { sourceOf, type Dimension, type Source } from '../vocabularies/vocabulary';
@@ -13,6 +13,8 @@ export interface Answer {
   ask: Ask;
   system: SystemView;
   expression: Expression;
+  /** What the expression is about. */
+  scope: Scope;
   /** The labels that the answer's series carry, one for each dimension asked for. */
   labels: string[];
   /** Dimensions that are selected, or can be, and that these figures cannot be restricted to. */
@@ -28,7 +30,9 @@ export interface Unfiltered {
 
 /** The answers that the systems in view can give, and what is missing for the others. */
 export function answersOf({ asks }: PanelDefinition, view: View): { answers: Answer[]; missing: Missing[] } {
-  const all = asks.flatMap((ask) => view.systems.map((system) => answer(ask, system, view)));
+  const all = asks.flatMap((ask) =>
+    view.systems.map((system) => answer(ask, system, view)).filter((one) => !(ask.optional && 'why' in one))
+  );
   return {
     answers: all.filter((one): one is Answer => 'expression' in one),
     missing: all.filter((one): one is Missing => 'why' in one),
@@ -45,10 +49,12 @@ function answer(ask: Ask, system: SystemView, { select, window }: View): Answer 
   const sources = signal.needs.map((measure) => sourceOf(vocabulary, measure) as Source);
   const selected = Object.keys(select) as Dimension[];
   const unfiltered = selected.filter((dimension) => !sources.every((source) => filterable(source).includes(dimension)));
+  const scope: Scope = { jobs, select: without(select, unfiltered), window, by: ask.by };
   return {
     ask,
     system,
-    expression: signal.expression(vocabulary, { jobs, select: without(select, unfiltered), window, by: ask.by }),
+    scope,
+    expression: signal.expression(vocabulary, scope),
     labels: ask.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []),
     unfiltered: unfiltered.map((dimension) => ({ dimension, selected: restricts(select[dimension]) })),
   };

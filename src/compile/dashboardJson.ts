@@ -36,7 +36,9 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
     systems: [{ vocabulary, jobs: IN_JOBS }, ...exporters.map(exporterView)],
     select,
     window: '$__rate_interval',
+    range: '$__range',
     path: `/d/${uid}`,
+    addresses: { dashboard: (id) => `/d/${dashboardUid({ id }, vocabulary)}` },
   });
   return {
     id: null,
@@ -219,6 +221,7 @@ function panelJson(panel: CompiledPanel | MissingPanel) {
     datasource: DATA_SOURCE,
     options: panel.options,
     fieldConfig: panel.fieldConfig,
+    links: panel.links,
     transformations: panel.transformations,
     targets: panel.queries.map((query) => ({ ...toTarget(query), datasource: DATA_SOURCE })),
   };

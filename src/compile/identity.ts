@@ -5,7 +5,7 @@ import type { Vocabulary } from '../vocabularies/vocabulary';
 const MAX_UID = 40;
 
 /** The uid of a system's bundled dashboard: `cao-<system>-<dashboard>`. Throws where Grafana would refuse it. */
-export function dashboardUid({ id }: DashboardDefinition, vocabulary: Vocabulary): string {
+export function dashboardUid({ id }: Pick<DashboardDefinition, 'id'>, vocabulary: Vocabulary): string {
   const uid = `cao-${vocabulary.id}-${id}`;
   if (uid.length > MAX_UID) {
     throw new Error(`The uid ${uid} has ${uid.length} characters; Grafana takes ${MAX_UID}.`);

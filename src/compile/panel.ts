@@ -1,8 +1,16 @@
-import { concerns, type DashboardDefinition, type PanelDefinition, type RowDefinition } from '../definitions/dashboard';
+import {
+  concerns,
+  type DashboardContent,
+  type PanelDefinition,
+  type RowDefinition,
+  type Visualization,
+} from '../definitions/dashboard';
 import type { Missing } from '../signals/missing';
 import { EXPORTERS } from '../vocabularies/exporters';
 import type { ExporterVocabulary } from '../vocabularies/vocabulary';
 import { answersOf, type Answer } from './answers';
+import { boundedLines, boundedRows, whatIsBounded } from './bounded';
+import { pageLinks, type Link } from './links';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
 import type { View } from './view';
@@ -16,6 +24,8 @@ export interface CompiledPanel extends Visual {
   description: string;
   size: PanelDefinition['size'];
   queries: CompiledQuery[];
+  /** Where a person reads on. */
+  links: Link[];
 }
 
 /** A panel that no system in view can fill, and what each would have to emit. */
@@ -38,7 +48,7 @@ export interface CompiledRow {
 const SEVERAL_VALUES: PanelDefinition['size'] = { width: 8, height: 5 };
 
 /** A dashboard for a view. Rows without a panel are left out. */
-export function compileDashboard({ rows }: DashboardDefinition, view: View): CompiledRow[] {
+export function compileDashboard({ rows }: DashboardContent, view: View): CompiledRow[] {
   return rows.map((row) => compileRow(row, view)).filter(({ panels }) => panels.length > 0);
 }
 
@@ -50,8 +60,26 @@ function compileRow(row: RowDefinition, view: View): CompiledRow {
   }
   // Machines know nothing of providers and models.
   const seen: View = { ...view, systems: [first, ...rest], select: exporter === undefined ? view.select : {} };
-  return { id, title, panels: panels.flatMap((panel) => compilePanel(panel, seen) ?? []) };
+  return {
+    id,
+    title,
+    panels: panels
+      .flatMap((panel) => eachAlone(panel, seen))
+      .flatMap(([panel, alone]) => compilePanel(panel, alone) ?? []),
+  };
 }
+
+/** Buckets of different systems are never merged: a heatmap is of one system. */
+const eachAlone = (panel: PanelDefinition, view: View): Array<[PanelDefinition, View]> =>
+  panel.visualization === 'heatmap' && view.systems.length > 1
+    ? view.systems.map((system) => {
+        const { id, title } = system.vocabulary;
+        return [
+          { ...panel, id: `${panel.id}-${id}`, title: `${panel.title} · ${title}` },
+          { ...view, systems: [system] },
+        ];
+      })
+    : [[panel, view]];
 
 /** Stands for a whole row: one explanation is enough. */
 const withoutExporter = (
@@ -77,7 +105,7 @@ const withoutExporter = (
 export function compilePanel(definition: PanelDefinition, view: View): CompiledPanel | MissingPanel | undefined {
   const { id, title, description, size, visualization } = definition;
   const { answers: all, missing } = answersOf(definition, view);
-  const answers = visualization === 'table' ? comparable(all) : all;
+  const answers = visualization === 'table' ? boundedRows(comparable(all), view) : boundedLines(all, view);
   if (answers.length === 0) {
     return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
   }
@@ -87,7 +115,8 @@ export function compilePanel(definition: PanelDefinition, view: View): CompiledP
     title: `${title}${sharedNote(answers)}`,
     description: [description, ...whatIsLeftOut(answers, missing)].join(' '),
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
-    queries: visualization === 'table' ? tableQueries(answers, view) : lineQueries(definition, answers, view),
+    queries: queriesOf(definition, answers, view),
+    links: pageLinks(definition, view),
     ...visualize(definition, answers, view),
   };
 }
@@ -113,6 +142,7 @@ const sharedNote = ([first, ...rest]: readonly Answer[]): string =>
 function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]): string[] {
   const dimensions = new Set(answers.flatMap(({ unfiltered }) => unfiltered.map(({ dimension }) => dimension)));
   return [
+    ...whatIsBounded(answers),
     ...[...dimensions].map(
       (dimension) => `Figures that name no ${dimension} are of all ${dimension}s, whatever is selected.`
     ),
@@ -122,6 +152,18 @@ function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]):
 
 /** A title in a sentence; an abbreviation keeps its capitals. */
 const withinSentence = (title: string) => title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
+const queriesOf = (definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] =>
+  QUERIES[definition.visualization](definition, answers, view);
+
+const bucketQueries = (answers: readonly Answer[]): CompiledQuery[] =>
+  answers.map(({ expression }, index) => ({
+    refId: refIdOf(index),
+    expr: expression,
+    legendFormat: '{{le}}',
+    format: 'heatmap',
+    instant: false,
+  }));
 
 function lineQueries(definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] {
   const noted = view.systems.length > 1 || sharedNote(answers) === '';
@@ -133,6 +175,14 @@ function lineQueries(definition: PanelDefinition, answers: readonly Answer[], vi
     instant: false,
   }));
 }
+
+const QUERIES: Record<Visualization, typeof lineQueries> = {
+  stat: lineQueries,
+  lines: lineQueries,
+  stackedLines: lineQueries,
+  table: (_, answers, view) => tableQueries(answers, view),
+  heatmap: (_, answers) => bucketQueries(answers),
+};
 
 /** Whatever tells a line from the others of its panel; a stat always says which system it is of. */
 function legendOf(

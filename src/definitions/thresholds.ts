@@ -90,3 +90,23 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     postgresDeadlocks: { warning: 1, source: 'AI Companion, database health alerts' },
   },
 };
+
+/** The limit of a signal of a system; availability has that of the error ratio, from above. */
+export function thresholdOf(system: VocabularyId, signal: SignalId): Threshold | undefined {
+  const { [signal]: own, errorRatio } = THRESHOLDS[system];
+  return own ?? (signal === 'availability' ? errorRatio && fromAbove(errorRatio) : undefined);
+}
+
+const fromAbove = ({ warning, critical, source }: Threshold): Threshold => ({
+  ...(warning === undefined ? {} : { warning: 1 - warning }),
+  ...(critical === undefined ? {} : { critical: 1 - critical }),
+  below: true,
+  source: `${source}, from above`,
+});
+
+/** A quota: it is critical to reach it, and a warning to come near, as in ChoreoAI's RateLimitApproaching. */
+export const nearing = (limit: number): Threshold => ({
+  warning: 0.8 * limit,
+  critical: limit,
+  source: 'A rate limit, and 80% of it',
+});

@@ -43,7 +43,9 @@ export function planPanels(
       system,
       dashboard,
       panel,
-      asks: panel.asks.map((ask) => planAsk(panel, ask, system, window)),
+      asks: panel.asks
+        .map((ask) => planAsk(panel, ask, system, window))
+        .filter(({ ask, kind }) => !(ask.optional && kind === 'not-emitted')),
     }))
     .filter(({ panel, asks }) => panel.whenMissing === 'explain' || asks.some(({ kind }) => kind !== 'not-emitted'));
 }

@@ -16,8 +16,14 @@ export const time = () => expression('time()');
 /** A scalar as a vector of one series without labels. */
 export const vector = (scalar: Expression) => expression(`vector(${scalar})`);
 
+/** Another moment than the one for which a query is answered: the end of the range, whichever its step. */
+export type Moment = 'end';
+
+const at = (moment: Moment | undefined) => (moment === undefined ? '' : ` @ ${moment}()`);
+
 /** An instant vector selector. */
-export const select = (metric: string, matchers: readonly Matcher[]) => expression(selector(metric, matchers));
+export const select = (metric: string, matchers: readonly Matcher[], moment?: Moment) =>
+  expression(`${selector(metric, matchers)}${at(moment)}`);
 
 /** Every metric whose name matches, as one instant vector. */
 export const selectNames = (names: readonly string[], matchers: readonly Matcher[]) =>
@@ -27,8 +33,8 @@ export const selectNames = (names: readonly string[], matchers: readonly Matcher
  * Per-second increase of a counter, per series.
  * @param window a literal such as `5m` in a rule, `$__rate_interval` in a dashboard
  */
-export const rate = (metric: string, matchers: readonly Matcher[], window: string) =>
-  expression(`rate(${selector(metric, matchers)}[${window}])`);
+export const rate = (metric: string, matchers: readonly Matcher[], window: string, moment?: Moment) =>
+  expression(`rate(${selector(metric, matchers)}[${window}]${at(moment)})`);
 
 /** How often a gauge took another value within a window. */
 export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
@@ -111,6 +117,10 @@ export const atOrAbove = binary('>=');
 /** `left` where `right` has a series with the same values of `on`. */
 export const andOn = (on: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) and on (${on.map(labelName).join(', ')}) (${right})`);
+
+/** `left` where `right` has no series with the same values of `on`. */
+export const unlessOn = (on: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) unless on (${on.map(labelName).join(', ')}) (${right})`);
 
 /** `left` where `right` has a series with the same labels, `ignored` apart. */
 export const andIgnoring = (ignored: readonly string[], left: Expression, right: Expression) =>

@@ -11,8 +11,8 @@ import {
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { compileDashboard } from '../compile/panel';
-import type { SystemView, View } from '../compile/view';
-import { exportersOf, SELECTABLE, type DashboardDefinition } from '../definitions/dashboard';
+import type { Addresses, SystemView, View } from '../compile/view';
+import { exportersOf, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
 import { anyOf } from '../promql/matcher';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
@@ -29,6 +29,14 @@ interface DashboardBodyState extends SceneObjectState {
   rows?: RowScene[];
 }
 
+/** What a page is about, beyond what a person selects on it. */
+export interface About {
+  /** Where its links lead. */
+  addresses?: Addresses;
+  /** What it always shows: a provider's page that provider alone. */
+  only?: View['select'];
+}
+
 /**
  * A dashboard on a page: follows the selectors, and compiles its definition for what they say. Selected values are written
  * into the queries by us, escaped, so that no label value can be read as part of a query.
@@ -42,9 +50,10 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
   });
 
   constructor(
-    private definition: DashboardDefinition,
+    private definition: DashboardContent,
     private path: string,
-    private access: Access
+    private access: Access,
+    private about: About = {}
   ) {
     super({});
     this.addActivationHandler(() => this.onActivate());
@@ -98,9 +107,11 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       const exporters = this.systems().exporters(exportersOf(this.definition)).map(viewOf);
       this.show({
         systems: [first, ...rest, ...exporters],
-        select: this.selection(),
+        select: { ...this.selection(), ...this.about.only },
         window: '$__rate_interval',
+        range: '$__range',
         path: this.path,
+        addresses: this.about.addresses,
       });
     }
   }

@@ -10,6 +10,7 @@ import {
   type SceneDataState,
 } from '@grafana/scenes';
 import type { PanelContext } from '@grafana/ui';
+import { PanelLink } from './PanelLink';
 import type { CompiledPanel } from '../compile/panel';
 import { toTarget, type CompiledQuery } from '../compile/query';
 
@@ -39,6 +40,7 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
         ? runner
         : new SceneDataTransformer({ $data: runner, transformations: panel.transformations }),
     menu: exploreMenu(actions),
+    headerActions: panel.links.map((link) => new PanelLink(link)),
     extendPanelContext: (scene, context) => selectOnLegend(scene, context, actions),
   });
 }

@@ -93,7 +93,7 @@ export function gaugeValue(
 ): Expression {
   const [series] = source.series;
   const matchers = matchersOf(vocabulary, source, series, scope);
-  const values = joined(series.metric.map((name) => promql.select(name, matchers)));
+  const values = joined(series.metric.map((name) => promql.select(name, matchers, scope.at)));
   return aggregated(together, vocabulary, scope, [], values);
 }
 
@@ -119,7 +119,7 @@ function rates(
 ): Expression[] {
   const matchers = [...matchersOf(vocabulary, source, series, scope), ...more];
   return series.metric.map((name) =>
-    nameDimensions(vocabulary, series, promql.rate(name + suffix, matchers, scope.window))
+    nameDimensions(vocabulary, series, promql.rate(name + suffix, matchers, scope.window, scope.at))
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Moment } from '../promql/expression';
 import type { Matcher } from '../promql/matcher';
 import type { Dimension } from '../vocabularies/vocabulary';
 
@@ -15,4 +16,6 @@ export interface Scope {
   by: readonly Dimension[];
   /** The range of `rate`: `$__rate_interval` in a dashboard, a literal such as `5m` in a rule. */
   window: string;
+  /** When the series are read: the same for every step of a range, where it is said. */
+  at?: Moment;
 }

@@ -46,6 +46,10 @@ export interface Signal {
   needs: readonly [MeasureId, ...MeasureId[]];
   /** Why it may have no value although there is traffic; a sentence. */
   emptyWhen?: string;
+  /** Its parts add up to the whole, so that many small ones can be shown as one. */
+  adds?: true;
+  /** How much stands behind each part, where the figures do not say: the traffic that a ratio or a quantile is of. */
+  weight?(vocabulary: Vocabulary, scope: Scope): Expression;
   /** The answer for one system, split by the scope's dimensions. Throws where the system lacks a measure: see `missing`. */
   expression(vocabulary: Vocabulary, scope: Scope): Expression;
 }
@@ -77,6 +81,7 @@ export const perSecond = (title: string, unit: Unit, measure: MeasureId): Signal
   title,
   unit,
   needs: [measure],
+  adds: true,
   expression: (vocabulary, scope) => rateOf(vocabulary, measure, scope),
 });
 
@@ -84,6 +89,7 @@ export const perMinute = (title: string, unit: Unit, measure: MeasureId): Signal
   title,
   unit,
   needs: [measure],
+  adds: true,
   expression: (vocabulary, scope) => promql.multiply(rateOf(vocabulary, measure, scope), promql.number(60)),
 });
 
@@ -92,12 +98,23 @@ export const share = (title: string, part: MeasureId, whole: MeasureId): Signal 
   title,
   unit: 'percentunit',
   needs: [part, whole],
+  weight: (vocabulary, scope) => rateOf(vocabulary, whole, scope),
   expression: (vocabulary, scope) => {
     const all = rateOf(vocabulary, whole, scope);
     const some = rateOf(vocabulary, part, scope);
     return promql.divide(promql.or(some, promql.multiply(all, promql.number(0))), promql.positive(all));
   },
 });
+
+/** What a part leaves of the whole: 1 where the part's series do not exist yet, no answer where there is no traffic. */
+export const shareLeft = (title: string, part: MeasureId, whole: MeasureId): Signal => {
+  const taken = share(title, part, whole);
+  return {
+    ...taken,
+    needs: [whole, part],
+    expression: (vocabulary, scope) => promql.subtract(promql.number(1), taken.expression(vocabulary, scope)),
+  };
+};
 
 /** Of two counters that exclude each other, such as hits and misses, the first's share; no answer where both are idle. */
 export const shareOfBoth = (title: string, measure: MeasureId, other: MeasureId): Signal => ({
@@ -111,11 +128,18 @@ export const shareOfBoth = (title: string, measure: MeasureId, other: MeasureId)
   },
 });
 
+/** How many values a histogram is of. */
+const observations =
+  (measure: MeasureId): Signal['weight'] =>
+  (vocabulary, scope) =>
+    histogramCount(vocabulary, histogram(vocabulary, measure), scope);
+
 /** A value that a share of the observations stays below; no answer where nothing was observed. */
 export const quantile = (title: string, measure: MeasureId, q: number, unit: Unit = 's'): Signal => ({
   title,
   unit,
   needs: [measure],
+  weight: observations(measure),
   emptyWhen: 'Replicas whose histograms have no bucket in common have no percentile together.',
   expression: (vocabulary, scope) =>
     promql.positive(promql.histogramQuantile(q, histogramBuckets(vocabulary, histogram(vocabulary, measure), scope))),
@@ -133,6 +157,7 @@ export const mean = (title: string, measure: MeasureId, unit: Unit = 's'): Signa
   title,
   unit,
   needs: [measure],
+  weight: observations(measure),
   expression: (vocabulary, scope) => {
     const from = histogram(vocabulary, measure);
     return promql.divide(
@@ -154,6 +179,7 @@ export const slowerThan = (title: string, measure: MeasureId, seconds: number): 
   title,
   unit: 'percentunit',
   needs: [measure],
+  weight: observations(measure),
   emptyWhen: `No histogram may have a bucket at ${seconds} s: add one where it is defined.`,
   expression: (vocabulary, scope) => shareAbove(vocabulary, histogram(vocabulary, measure), seconds, scope),
 });
@@ -162,6 +188,7 @@ export const level = (title: string, measure: MeasureId, unit: Unit = 'short', t
   title,
   unit,
   needs: [measure],
+  ...(together === promql.sum ? { adds: true } : {}),
   expression: (vocabulary, scope) => valueOf(vocabulary, measure, scope, together),
 });
 
@@ -226,6 +253,7 @@ export const rest = (title: string, part: MeasureId, whole: MeasureId): Signal =
   title,
   unit: 'percentunit',
   needs: [whole, part],
+  weight: (vocabulary, scope) => rateOf(vocabulary, whole, scope),
   expression: (vocabulary, scope) =>
     promql.subtract(
       promql.number(1),
@@ -251,6 +279,7 @@ export const each = (title: string, unit: Unit, measure: MeasureId, of: MeasureI
   title,
   unit,
   needs: [measure, of],
+  weight: (vocabulary, scope) => rateOf(vocabulary, of, scope),
   expression: (vocabulary, scope) =>
     promql.divide(rateOf(vocabulary, measure, scope), promql.positive(rateOf(vocabulary, of, scope))),
 });
@@ -262,6 +291,7 @@ export const inLastHour = (title: string, unit: Unit, measure: MeasureId): Signa
   title,
   unit,
   needs: [measure],
+  adds: true,
   expression: (vocabulary, scope) =>
     promql.multiply(rateOf(vocabulary, measure, { ...scope, window: HOUR.window }), promql.number(HOUR.seconds)),
 });

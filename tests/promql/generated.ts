@@ -2,6 +2,7 @@ import { toDashboardJson } from '../../src/compile/dashboardJson';
 import { compileDashboard } from '../../src/compile/panel';
 import type { SystemView, View } from '../../src/compile/view';
 import { exportersOf, type DashboardDefinition } from '../../src/definitions/dashboard';
+import { providerTabs } from '../../src/definitions/dashboards/providerTabs';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { anyOf } from '../../src/promql/matcher';
 import { priceBook } from '../../src/pricing/lookUp';
@@ -31,7 +32,10 @@ const vocabularies = Object.values(VOCABULARIES);
 
 /** What Grafana makes of an expression in a bundled dashboard where nothing is selected. */
 const withoutVariables = (text: string) =>
-  text.replace(/\$__rate_interval/g, '5m').replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
+  text
+    .replace(/\$__rate_interval/g, '5m')
+    .replace(/\$__range/g, '1h')
+    .replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
 
 const systemView = (vocabulary: Vocabulary): SystemView => ({ vocabulary, jobs: anyOf('job', [vocabulary.id]) });
 
@@ -105,6 +109,23 @@ const inApp = (): Generated[] =>
     )
   );
 
+/** The pages of single providers: the names stand in the address, and may be anything. */
+const inProviderPages = (): Generated[] =>
+  Object.entries(providerTabs({ rpm: 6000, tpm: 1_000_000 })).flatMap(([tab, content]) =>
+    VIEWS.flatMap(({ name, systems }) =>
+      [...HOSTILE_VALUES.map((value) => [value]), ['unknown', '']].flatMap((provider) =>
+        compileDashboard(content, { systems, select: { provider }, window: '5m', range: '1h', path: '/page' })
+          .flatMap(({ panels }) => panels)
+          .flatMap((panel) => (panel.kind === 'panel' ? panel.queries : []))
+          .map(({ expr }) => ({
+            where: `${tab} of a provider of ${name}`,
+            expression: expr,
+            vocabularies: systems.map(({ vocabulary }) => vocabulary),
+          }))
+      )
+    )
+  );
+
 /** Every signal of every system, split by every dimension that it has. */
 const inSignals = (): Generated[] =>
   vocabularies.flatMap((vocabulary) =>
@@ -148,6 +169,7 @@ const inPrices = (): Generated[] => {
 export const GENERATED: readonly Generated[] = [
   ...inDashboards(),
   ...inApp(),
+  ...inProviderPages(),
   ...inSignals(),
   ...inDetection(),
   ...inPrices(),

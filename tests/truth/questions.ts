@@ -73,6 +73,7 @@ export function askedByJson(
   const filledIn = (expression: string) =>
     expression
       .replaceAll('$__rate_interval', window)
+      .replaceAll('$__range', window)
       .replaceAll('$job', system.jobs.join('|'))
       .replace(/\$(provider|model)\b|\$\{(provider|model):pipe\}/g, '.*');
   const queriesOf = ({ title }: PanelDefinition) =>

@@ -121,6 +121,7 @@ const TRUTHS: Partial<Record<SignalId, Truth>> = {
   requestsPerMinute: rate('requests', 60),
   throughput: rate('successes'),
   errorRatio: share(rate('failures'), 'attempts'),
+  availability: (question) => remaining(share(rate('failures'), 'attempts')(question)),
   successRatio: share(rate('successes'), 'attempts'),
   errorRate: rate('errors'),
   latencyP50: quantile(0.5, 'requests', 'buckets'),
@@ -167,6 +168,8 @@ const perSecond = (question: Question, counts: (entry: Entry) => boolean, amount
 
 const scaled = (figures: Figures, factor: number): Figures =>
   new Map([...figures].map(([value, figure]) => [value, figure * factor]));
+
+const remaining = (shares: Figures): Figures => new Map([...shares].map(([value, each]) => [value, 1 - each]));
 
 /** A part that is not there is 0 of the whole. */
 const divided = (parts: Figures, wholes: Figures): Figures =>
