@@ -3,7 +3,7 @@ import type { Expression } from '../promql/expression';
 import { missing, type Missing } from '../signals/missing';
 import { filterable, seriesLabel } from '../signals/read';
 import type { Restriction } from '../signals/scope';
-import type { Signal } from '../signals/signal';
+import { signalFor, type Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
 import { sourceOf, type Dimension, type Source } from '../vocabularies/vocabulary';
 import type { SystemView, View } from './view';
@@ -11,6 +11,8 @@ import type { SystemView, View } from './view';
 /** One system's answer to one ask. */
 export interface Answer {
   ask: Ask;
+  /** The signal, by the way that this system offers. */
+  signal: Signal;
   system: SystemView;
   expression: Expression;
   /** The labels that the answer's series carry, one for each dimension asked for. */
@@ -35,10 +37,10 @@ export function answersOf({ asks }: PanelDefinition, view: View): { answers: Ans
   };
 }
 
-function answer(ask: Ask, system: SystemView, { select, window }: View): Answer | Missing {
-  const signal: Signal = SIGNALS[ask.signal];
-  const { vocabulary, jobs } = system;
-  const absent = missing(vocabulary, signal, ask.by);
+function answer(ask: Ask, system: SystemView, { select, window, prices, range }: View): Answer | Missing {
+  const { vocabulary, jobs, budgets } = system;
+  const signal = signalFor(SIGNALS[ask.signal], vocabulary, ask.by);
+  const absent = missing(vocabulary, signal, ask.by, budgets);
   if (absent) {
     return absent;
   }
@@ -47,8 +49,17 @@ function answer(ask: Ask, system: SystemView, { select, window }: View): Answer 
   const unfiltered = selected.filter((dimension) => !sources.every((source) => filterable(source).includes(dimension)));
   return {
     ask,
+    signal,
     system,
-    expression: signal.expression(vocabulary, { jobs, select: without(select, unfiltered), window, by: ask.by }),
+    expression: signal.expression(vocabulary, {
+      jobs,
+      select: without(select, unfiltered),
+      by: ask.by,
+      window,
+      prices,
+      budgets,
+      range,
+    }),
     labels: ask.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []),
     unfiltered: unfiltered.map((dimension) => ({ dimension, selected: restricts(select[dimension]) })),
   };

@@ -2,6 +2,7 @@ import { concerns, type DashboardDefinition, type PanelDefinition, type RowDefin
 import type { Missing } from '../signals/missing';
 import { EXPORTERS } from '../vocabularies/exporters';
 import type { ExporterVocabulary } from '../vocabularies/vocabulary';
+import type { Signal } from '../signals/signal';
 import { answersOf, type Answer } from './answers';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
@@ -16,6 +17,8 @@ export interface CompiledPanel extends Visual {
   description: string;
   size: PanelDefinition['size'];
   queries: CompiledQuery[];
+  /** It is of the day or of the month up to the end of the range, whatever the page's range is. */
+  since?: Signal['since'];
 }
 
 /** A panel that no system in view can fill, and what each would have to emit. */
@@ -78,6 +81,7 @@ export function compilePanel(definition: PanelDefinition, view: View): CompiledP
   const { id, title, description, size, visualization } = definition;
   const { answers: all, missing } = answersOf(definition, view);
   const answers = visualization === 'table' ? comparable(all) : all;
+  const since = answers[0]?.signal.since;
   if (answers.length === 0) {
     return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
   }
@@ -88,6 +92,7 @@ export function compilePanel(definition: PanelDefinition, view: View): CompiledP
     description: [description, ...whatIsLeftOut(answers, missing)].join(' '),
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
     queries: visualization === 'table' ? tableQueries(answers, view) : lineQueries(definition, answers, view),
+    ...(since && { since }),
     ...visualize(definition, answers, view),
   };
 }
@@ -98,11 +103,16 @@ function comparable(answers: Answer[]): Answer[] {
   return following.length > 0 ? following : answers;
 }
 
-/** Says where a selection cannot be honoured: a figure for all models must not pass for one model's. */
+/**
+ * Says where a selection cannot be honoured: a figure for all models must not pass for one model's. And what a figure rests
+ * on where there is a choice.
+ */
 const noteOf = (answer: Answer | undefined): string =>
-  (answer?.unfiltered ?? [])
-    .filter(({ selected }) => selected)
-    .map(({ dimension }) => ` (all ${dimension}s)`)
+  [
+    ...[answer?.signal.basis ?? []].flat(),
+    ...(answer?.unfiltered ?? []).filter(({ selected }) => selected).map(({ dimension }) => `all ${dimension}s`),
+  ]
+    .map((note) => ` (${note})`)
     .join('');
 
 /** The note of a whole panel, where it is true of all its figures. */
@@ -112,7 +122,9 @@ const sharedNote = ([first, ...rest]: readonly Answer[]): string =>
 /** What a person would miss in a panel without being told. */
 function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]): string[] {
   const dimensions = new Set(answers.flatMap(({ unfiltered }) => unfiltered.map(({ dimension }) => dimension)));
+  const bases = new Set(answers.flatMap(({ signal }) => signal.basis ?? []));
   return [
+    ...[...bases].map((basis) => `Spend is ${basis}.`),
     ...[...dimensions].map(
       (dimension) => `Figures that name no ${dimension} are of all ${dimension}s, whatever is selected.`
     ),
@@ -130,7 +142,7 @@ function lineQueries(definition: PanelDefinition, answers: readonly Answer[], vi
     expr: answer.expression,
     legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer) : ''}`,
     format: 'time_series',
-    instant: false,
+    instant: answer.signal.atEnd ?? false,
   }));
 }
 

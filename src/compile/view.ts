@@ -1,11 +1,13 @@
 import type { Matcher } from '../promql/matcher';
-import type { Scope } from '../signals/scope';
+import type { Budgets, Prices, Range, Scope } from '../signals/scope';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 
 /** One system as a page looks at it. */
 export interface SystemView {
   vocabulary: Vocabulary;
   jobs: Matcher;
+  /** What may be spent on it; nothing is set where it is absent. */
+  budgets?: Budgets;
 }
 
 /** What a page looks at. */
@@ -13,6 +15,13 @@ export interface View {
   systems: readonly [SystemView, ...SystemView[]];
   select: Scope['select'];
   window: string;
+  /** What models cost; the prices that come with the plugin where it is absent. */
+  prices?: Prices;
+  /** How Grafana writes the range of a panel that looks back to midnight or to the month's beginning. */
+  range?: Range;
   /** The page's own path in Grafana: links lead back to it with another selection. */
   path: string;
 }
+
+/** A panel's own range, as Grafana puts it into a query. */
+export const PANEL_RANGE = { window: '$__range', seconds: '$__range_s' } satisfies Range;

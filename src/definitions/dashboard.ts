@@ -38,7 +38,7 @@ export interface RowDefinition {
   panels: readonly PanelDefinition[];
 }
 
-export type DashboardId = 'overview' | 'system';
+export type DashboardId = 'overview' | 'cost' | 'system';
 
 export interface DashboardDefinition {
   id: DashboardId;

@@ -51,7 +51,7 @@ export const convergeai: SystemVocabulary = {
     operation: 'operation',
   },
   tokens: {
-    types: { input: 'prompt', output: 'completion' },
+    types: { input: ['prompt', 'input'], output: ['completion', 'output'] },
     accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
   },
   measures: {

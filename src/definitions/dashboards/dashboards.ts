@@ -1,6 +1,7 @@
 import type { DashboardDefinition, DashboardId } from '../dashboard';
+import { cost } from './cost';
 import { overview } from './overview';
 import { system } from './system';
 
 /** Every dashboard, in the order of the navigation. */
-export const DASHBOARDS: Record<DashboardId, DashboardDefinition> = { overview, system };
+export const DASHBOARDS: Record<DashboardId, DashboardDefinition> = { overview, cost, system };
