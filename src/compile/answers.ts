@@ -3,7 +3,7 @@ import type { Expression } from '../promql/expression';
 import { missing, type Missing } from '../signals/missing';
 import { filterable, seriesLabel } from '../signals/read';
 import type { Restriction, Scope } from '../signals/scope';
-import type { Signal } from '../signals/signal';
+import { signalFor, type Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
 import { sourceOf, type Dimension, type Source } from '../vocabularies/vocabulary';
 import type { SystemView, View } from './view';
@@ -11,6 +11,8 @@ import type { SystemView, View } from './view';
 /** One system's answer to one ask. */
 export interface Answer {
   ask: Ask;
+  /** The signal, by the way that this system offers. */
+  signal: Signal;
   system: SystemView;
   expression: Expression;
   /** What the expression is about. */
@@ -39,19 +41,20 @@ export function answersOf({ asks }: PanelDefinition, view: View): { answers: Ans
   };
 }
 
-function answer(ask: Ask, system: SystemView, { select, window }: View): Answer | Missing {
-  const signal: Signal = SIGNALS[ask.signal];
-  const { vocabulary, jobs } = system;
-  const absent = missing(vocabulary, signal, ask.by);
+function answer(ask: Ask, system: SystemView, { select, window, prices, range }: View): Answer | Missing {
+  const { vocabulary, jobs, budgets } = system;
+  const signal = signalFor(SIGNALS[ask.signal], vocabulary, ask.by);
+  const absent = missing(vocabulary, signal, ask.by, budgets);
   if (absent) {
     return absent;
   }
   const sources = signal.needs.map((measure) => sourceOf(vocabulary, measure) as Source);
   const selected = Object.keys(select) as Dimension[];
   const unfiltered = selected.filter((dimension) => !sources.every((source) => filterable(source).includes(dimension)));
-  const scope: Scope = { jobs, select: without(select, unfiltered), window, by: ask.by };
+  const scope: Scope = { jobs, select: without(select, unfiltered), window, by: ask.by, prices, budgets, range };
   return {
     ask,
+    signal,
     system,
     scope,
     expression: signal.expression(vocabulary, scope),

@@ -6,6 +6,7 @@ import { otelGenai } from '../vocabularies/otelGenai';
 import type { Dimension, Vocabulary } from '../vocabularies/vocabulary';
 import { isRest } from './bounded';
 import { compilePanel, type CompiledPanel } from './panel';
+import { PANEL_RANGE } from './view';
 
 const ask = (signal: SignalId, by?: Dimension): Ask => ({ signal, by: by ? [by] : [], name: signal });
 
@@ -25,7 +26,7 @@ function drawn(asks: PanelDefinition['asks'], first: Vocabulary = choreoai, ...r
       systems: [system(first), ...rest.map(system)],
       select: {},
       window: '$__rate_interval',
-      range: '$__range',
+      range: PANEL_RANGE,
       path: '/page',
     }
   );

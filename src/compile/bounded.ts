@@ -1,7 +1,5 @@
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
-import type { Signal } from '../signals/signal';
-import { SIGNALS } from '../signals/signals';
 import type { Dimension } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
 import type { View } from './view';
@@ -23,8 +21,6 @@ export const isRest = (dimension: Dimension, value: string): boolean =>
 export const unboundedBy = ({ ask }: Answer): Dimension | undefined =>
   ask.by.find((dimension) => UNBOUNDED.includes(dimension));
 
-const signalOf = ({ ask }: Answer): Signal => SIGNALS[ask.signal];
-
 /** The answers of a panel, with no more series together than a panel may have. */
 export function boundedLines(answers: readonly Answer[], view: View): Answer[] {
   const each = Math.max(2, Math.floor(MOST_SERIES / answers.length));
@@ -40,7 +36,7 @@ export function boundedRows(answers: readonly Answer[], view: View): Answer[] {
 
 /** How many have a name of their own: one fewer where the rest is shown too. */
 const named = (most: number, answers: readonly Answer[]) =>
-  answers.some((answer) => signalOf(answer).adds) ? most - 1 : most;
+  answers.some((answer) => answer.signal.adds) ? most - 1 : most;
 
 /**
  * The largest parts, and the others as one where parts add up. The ranking is of the whole range and read at its end: one
@@ -53,7 +49,7 @@ function bounded(answer: Answer, ranking: Answer, most: number, view: View): Ans
   const { expression, labels } = answer;
   const largest = promql.topk(most, [], rankedBy(ranking, view));
   const shown = promql.andOn(labels, expression, largest);
-  if (!signalOf(answer).adds) {
+  if (!answer.signal.adds) {
     return { ...answer, expression: shown };
   }
   const others = called(OTHER, labels, promql.sum([], promql.unlessOn(labels, expression, largest)));
@@ -65,9 +61,9 @@ function bounded(answer: Answer, ranking: Answer, most: number, view: View): Ans
   };
 }
 
-function rankedBy(answer: Answer, { window, range = window }: View): Expression {
-  const signal = signalOf(answer);
-  const whole = { ...answer.scope, window: range, at: 'end' as const };
+function rankedBy(answer: Answer, { window, range }: View): Expression {
+  const { signal } = answer;
+  const whole = { ...answer.scope, window: range?.window ?? window, at: 'end' as const };
   return (signal.weight ?? signal.expression)(answer.system.vocabulary, whole);
 }
 
@@ -77,7 +73,7 @@ const called = (name: string, labels: readonly string[], inner: Expression): Exp
 /** What a person must know of a breakdown that may not show everything. */
 export function whatIsBounded(answers: readonly Answer[]): string[] {
   const of = (adds: boolean) =>
-    answers.filter((answer) => Boolean(signalOf(answer).adds) === adds).flatMap((answer) => unboundedBy(answer) ?? []);
+    answers.filter((answer) => Boolean(answer.signal.adds) === adds).flatMap((answer) => unboundedBy(answer) ?? []);
   return [
     ...[...new Set(of(true))].map(
       (dimension) => `Of more than ${MOST_SERIES} ${dimension}s the smallest over the range are added up as "${OTHER}".`

@@ -13,6 +13,9 @@ const SHIPPED: Record<string, [uid: string, title: string]> = {
   'choreoai-providers.json': ['cao-choreoai-providers', 'ChoreoAI Provider Health'],
   'convergeai-providers.json': ['cao-convergeai-providers', 'ConvergeAI Provider Health'],
   'otel-genai-providers.json': ['cao-otel-genai-providers', 'OpenTelemetry GenAI Provider Health'],
+  'choreoai-cost.json': ['cao-choreoai-cost', 'ChoreoAI Cost Tracking'],
+  'convergeai-cost.json': ['cao-convergeai-cost', 'ConvergeAI - Cost Tracking'],
+  'otel-genai-cost.json': ['cao-otel-genai-cost', 'OpenTelemetry GenAI Cost Tracking'],
   'choreoai-system.json': ['cao-choreoai-system', 'ChoreoAI System Metrics'],
   'convergeai-overview.json': ['cao-convergeai-overview', 'ConvergeAI - System Overview'],
   'convergeai-system.json': ['cao-convergeai-system', 'ConvergeAI - System Metrics'],
@@ -63,6 +66,7 @@ it('the plugin brings the gateway’s dashboards; the others are provisioned, so
   expect(included).toEqual([
     'dashboards/choreoai-overview.json',
     'dashboards/choreoai-providers.json',
+    'dashboards/choreoai-cost.json',
     'dashboards/choreoai-system.json',
   ]);
 });
@@ -79,8 +83,8 @@ describe.each(BUNDLED)('$file', ({ json }) => {
     expect(json).not.toHaveProperty('dashboard');
   });
 
-  it('refreshes every 10 s', () => {
-    expect(json.refresh).toBe('10s');
+  it('refreshes every 10 s, where it reads no long past', () => {
+    expect(json.refresh).toBe(json.uid.endsWith('-cost') ? '1m' : '10s');
   });
 
   it('has panels, each with an id of its own', () => {
@@ -137,7 +141,7 @@ describe.each(BUNDLED)('$file', ({ json }) => {
       expect(panel).toMatchObject({ description: expect.stringMatching(/\.$/) });
       const noValue =
         'type' in panel && panel.type === 'stat'
-          ? 'No traffic'
+          ? expect.stringMatching(/^No (traffic|budget)$/)
           : expect.stringMatching(/^Nothing to show from [\w:]+(, [\w:]+)*: .*\.$/);
       expect(panel).toMatchObject({ fieldConfig: { defaults: { noValue } } });
     });
@@ -235,4 +239,45 @@ it('a changed dashboard has another revision, or Grafana would keep the one it h
   expect(withRevision(toDashboardJson(DASHBOARDS.overview, choreoai)).revision).toBe(revision);
   expect(changed.revision).not.toBe(revision);
   expect([revision, changed.revision].every((one) => Number.isInteger(one) && one >= 0 && one < 2 ** 31)).toBe(true);
+});
+
+describe.each(BUNDLED.filter(({ json }) => json.uid.endsWith('-cost')))('$file', ({ json }) => {
+  const panels = json.panels.flatMap((panel) => ('targets' in panel ? [panel] : []));
+  const expressionsOf = (title: string) =>
+    panels.flatMap((panel) => (panel.title.startsWith(title) ? (panel.targets ?? []) : [])).map(({ expr }) => expr);
+
+  it('holds the whole vector of prices once, in a hidden constant that reaches the queries as it is', () => {
+    const [constant] = json.templating.list.filter(({ type }) => type === 'constant');
+    expect(constant).toMatchObject({ name: 'prices', hide: 2, query: expect.stringContaining('"gpt-4o"') });
+    expect(expressionsOf('Spend per hour by model').join()).toContain('group_left () (${prices:raw})');
+    expect(JSON.stringify(panels)).not.toMatch(/label_replace\(vector\(0\.\d+\)|\$prices/);
+  });
+
+  it('says what its spend rests on', () => {
+    const titles = panels.map(({ title }) => title);
+    expect(titles).toEqual(
+      expect.arrayContaining(["Spend per hour (at today's prices)", "Per request (at today's prices)"])
+    );
+  });
+
+  it('shows today and this month by time ranges of the panels’ own', () => {
+    const own = panels.flatMap((panel) =>
+      'timeFrom' in panel ? [[panel.title.replace(/ \(.*/, ''), panel.timeFrom]] : []
+    );
+    expect(Object.fromEntries(own)).toEqual({
+      Today: 'now/d',
+      'This month': 'now/M',
+      "Forecast to the month's end": 'now/M',
+      'Daily budget used': 'now/d',
+      'Monthly budget used': 'now/M',
+      'Monthly budget, forecast': 'now/M',
+    });
+    expect(expressionsOf('Today')).toEqual([expect.stringMatching(/\[\$__range\].*\* \(\$__range_s\)$/)]);
+  });
+
+  it('asks what looks back far at the end of the range only', () => {
+    const long = panels.flatMap(({ targets }) => targets ?? []).filter(({ expr }) => /\[(1d|30d|\$__range)/.test(expr));
+    expect(long.length).toBeGreaterThan(8);
+    expect(long.filter(({ instant, range }) => !instant || range)).toEqual([]);
+  });
 });

@@ -14,9 +14,10 @@ import {
 } from '../vocabularies/vocabulary';
 import { DIMENSION_TITLES } from './dimensionTitles';
 import { dashboardUid, revisionOf } from './identity';
+import { BUDGET_VARIABLES, moneyVariables, PRICES_CONSTANT } from './moneyVariables';
 import { compileDashboard, type CompiledPanel, type CompiledRow, type MissingPanel } from './panel';
 import { toTarget } from './query';
-import type { SystemView } from './view';
+import { PANEL_RANGE, type SystemView } from './view';
 
 /** Grafana's classic dashboard model: schema version 42 is the last of it. */
 const SCHEMA_VERSION = 42;
@@ -33,10 +34,11 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
   const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
   const uid = dashboardUid(definition, vocabulary);
   const rows = compileDashboard(definition, {
-    systems: [{ vocabulary, jobs: IN_JOBS }, ...exporters.map(exporterView)],
+    systems: [{ vocabulary, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
     select,
     window: '$__rate_interval',
-    range: '$__range',
+    prices: PRICES_CONSTANT,
+    range: PANEL_RANGE,
     path: `/d/${uid}`,
     addresses: { dashboard: (id) => `/d/${dashboardUid({ id }, vocabulary)}` },
   });
@@ -64,6 +66,7 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
         jobVariable(vocabulary),
         ...filters.map(filterVariable(vocabulary)),
         ...exporters.map(exporterVariable),
+        ...moneyVariables(JSON.stringify(rows), vocabulary),
       ],
     },
     panels: panelsJson(rows),
@@ -208,6 +211,9 @@ function panelsJson(rows: readonly CompiledRow[]): Placed[] {
 
 const rowJson = ({ title }: CompiledRow) => ({ type: 'row', title, collapsed: false, panels: [] });
 
+/** The panel's own time range, whatever relative range the dashboard has: up to now. */
+const SO_FAR: Record<NonNullable<CompiledPanel['since']>, string> = { day: 'now/d', month: 'now/M' };
+
 function panelJson(panel: CompiledPanel | MissingPanel) {
   const { title, description } = panel;
   if (panel.kind === 'missing') {
@@ -219,6 +225,7 @@ function panelJson(panel: CompiledPanel | MissingPanel) {
     title,
     description,
     datasource: DATA_SOURCE,
+    ...(panel.since && { timeFrom: SO_FAR[panel.since] }),
     options: panel.options,
     fieldConfig: panel.fieldConfig,
     links: panel.links,

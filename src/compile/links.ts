@@ -9,6 +9,7 @@ export type Link = FilterLink;
 const TITLES: Record<DashboardId, string> = {
   overview: 'Overview',
   providers: 'Provider health',
+  cost: 'Cost tracking',
   system: 'System metrics',
 };
 

@@ -8,6 +8,7 @@ import {
 import type { Missing } from '../signals/missing';
 import { EXPORTERS } from '../vocabularies/exporters';
 import type { ExporterVocabulary } from '../vocabularies/vocabulary';
+import type { Signal } from '../signals/signal';
 import { answersOf, type Answer } from './answers';
 import { boundedLines, boundedRows, whatIsBounded } from './bounded';
 import { pageLinks, type Link } from './links';
@@ -26,6 +27,8 @@ export interface CompiledPanel extends Visual {
   queries: CompiledQuery[];
   /** Where a person reads on. */
   links: Link[];
+  /** It is of the day or of the month up to the end of the range, whatever the page's range is. */
+  since?: Signal['since'];
 }
 
 /** A panel that no system in view can fill, and what each would have to emit. */
@@ -106,6 +109,7 @@ export function compilePanel(definition: PanelDefinition, view: View): CompiledP
   const { id, title, description, size, visualization } = definition;
   const { answers: all, missing } = answersOf(definition, view);
   const answers = visualization === 'table' ? boundedRows(comparable(all), view) : boundedLines(all, view);
+  const since = answers[0]?.signal.since;
   if (answers.length === 0) {
     return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
   }
@@ -117,6 +121,7 @@ export function compilePanel(definition: PanelDefinition, view: View): CompiledP
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
     queries: queriesOf(definition, answers, view),
     links: pageLinks(definition, view),
+    ...(since && { since }),
     ...visualize(definition, answers, view),
   };
 }
@@ -127,11 +132,16 @@ function comparable(answers: Answer[]): Answer[] {
   return following.length > 0 ? following : answers;
 }
 
-/** Says where a selection cannot be honoured: a figure for all models must not pass for one model's. */
+/**
+ * Says where a selection cannot be honoured: a figure for all models must not pass for one model's. And what a figure rests
+ * on where there is a choice.
+ */
 const noteOf = (answer: Answer | undefined): string =>
-  (answer?.unfiltered ?? [])
-    .filter(({ selected }) => selected)
-    .map(({ dimension }) => ` (all ${dimension}s)`)
+  [
+    ...[answer?.signal.basis ?? []].flat(),
+    ...(answer?.unfiltered ?? []).filter(({ selected }) => selected).map(({ dimension }) => `all ${dimension}s`),
+  ]
+    .map((note) => ` (${note})`)
     .join('');
 
 /** The note of a whole panel, where it is true of all its figures. */
@@ -141,8 +151,10 @@ const sharedNote = ([first, ...rest]: readonly Answer[]): string =>
 /** What a person would miss in a panel without being told. */
 function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]): string[] {
   const dimensions = new Set(answers.flatMap(({ unfiltered }) => unfiltered.map(({ dimension }) => dimension)));
+  const bases = new Set(answers.flatMap(({ signal }) => signal.basis ?? []));
   return [
     ...whatIsBounded(answers),
+    ...[...bases].map((basis) => `Spend is ${basis}.`),
     ...[...dimensions].map(
       (dimension) => `Figures that name no ${dimension} are of all ${dimension}s, whatever is selected.`
     ),
@@ -172,7 +184,7 @@ function lineQueries(definition: PanelDefinition, answers: readonly Answer[], vi
     expr: answer.expression,
     legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer) : ''}`,
     format: 'time_series',
-    instant: false,
+    instant: answer.signal.atEnd ?? false,
   }));
 }
 

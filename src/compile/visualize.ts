@@ -56,7 +56,10 @@ const VISUALS: Record<Visualization, Draw> = {
     options: {
       colorMode: BigValueColorMode.Value,
       // Several sparklines side by side would lie under the numbers.
-      graphMode: view.systems.length > 1 ? BigValueGraphMode.None : BigValueGraphMode.Area,
+      graphMode:
+        view.systems.length > 1 || answers.some(({ signal }) => signal.atEnd)
+          ? BigValueGraphMode.None
+          : BigValueGraphMode.Area,
       justifyMode: BigValueJustifyMode.Auto,
       // With a name above it the number stays clear of the sparkline.
       textMode: BigValueTextMode.ValueAndName,
@@ -69,7 +72,7 @@ const VISUALS: Record<Visualization, Draw> = {
     fieldConfig: fieldConfig(definition, answers, {
       color: { mode: FieldColorModeId.Thresholds },
       // A stat draws this as large as a number: the reason stands in the description.
-      noValue: 'No traffic',
+      noValue: answers.some(({ signal }) => signal.budget) ? 'No budget' : 'No traffic',
     }),
     transformations: [],
   }),
@@ -134,6 +137,9 @@ function cellOf({ state }: Ask, limit: ThresholdsConfig | undefined) {
     : { type: TableCellDisplayMode.ColorText };
 }
 
+/** Models cost fractions of a cent. */
+const decimalsOf = ({ unit }: Signal) => (unit === 'currencyUSD' ? 4 : 2);
+
 const valueColumns = (answers: readonly Answer[]) =>
   columnsOf(answers).map((ask, index, { length }) => ({
     // What Grafana's Prometheus data source calls the column of values.
@@ -141,7 +147,7 @@ const valueColumns = (answers: readonly Answer[]) =>
     properties: [
       { id: 'displayName', value: ask.name },
       { id: 'unit', value: SIGNALS[ask.signal].unit },
-      { id: 'decimals', value: 2 },
+      { id: 'decimals', value: decimalsOf(SIGNALS[ask.signal]) },
       { id: 'noValue', value: '–' },
       { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
       { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
@@ -238,8 +244,7 @@ function fieldConfig(
 
 /** What stands in place of an empty chart: the metrics asked for, and what to look at. */
 function noValueOf(answers: readonly Answer[]): string {
-  const asked = answers.map(({ ask, system: { vocabulary } }) => {
-    const signal: Signal = SIGNALS[ask.signal];
+  const asked = answers.map(({ signal, system: { vocabulary } }) => {
     const source = sourceOf(vocabulary, signal.needs[0]);
     return { metric: source.kind === 'absent' ? [] : [source.series[0].metric[0]], emptyWhen: signal.emptyWhen };
   });

@@ -50,7 +50,7 @@ export interface RowDefinition {
   panels: readonly PanelDefinition[];
 }
 
-export type DashboardId = 'overview' | 'providers' | 'system';
+export type DashboardId = 'overview' | 'providers' | 'cost' | 'system';
 
 /** What a page shows: rows of panels, and selectors above them. */
 export interface DashboardContent {

@@ -11,19 +11,29 @@ export interface Threshold {
   source: string;
 }
 
+/** What every system that calls models has in common. */
+const MONEY = {
+  dailyBudgetUsed: { warning: 0.8, critical: 1, source: 'A budget is spent at 100%' },
+  monthlyBudgetUsed: { warning: 0.8, critical: 1, source: 'A budget is spent at 100%' },
+  monthlyBudgetForecast: { warning: 0.9, critical: 1, source: 'A budget is spent at 100%' },
+  spendGap: { warning: 0.05, source: 'Prices differ by more than counting does' },
+  unpricedTokens: { warning: 1, source: 'Any of them is missing in the spend' },
+} satisfies Partial<Record<SignalId, Threshold>>;
+
 /** The limits of a system whose document names none. */
 function borrowed(from: string) {
   const source = `ChoreoAI's limits: ${from} gave none`;
   return {
+    ...MONEY,
     errorRatio: { warning: 0.05, critical: 0.1, source },
     successRatio: { warning: 0.95, critical: 0.9, below: true, source },
     latencyP95: { warning: 5, source },
   } satisfies Partial<Record<SignalId, Threshold>>;
 }
-
 /** One place for each limit: it colours the panels here, and whatever else asks for it. */
 export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold>>> = {
   choreoai: {
+    ...MONEY,
     errorRatio: { warning: 0.05, critical: 0.1, source: 'HighErrorRate and ProviderHighErrorRate' },
     successRatio: { warning: 0.95, critical: 0.9, below: true, source: 'The limits of the error ratio, from above' },
     latencyP95: { warning: 5, source: 'HighLatency' },
@@ -34,6 +44,7 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     tokensPerMinute: { warning: 1_000_000 / 60, source: 'HighTokenUsage: one million tokens an hour' },
   },
   convergeai: {
+    ...MONEY,
     errorRatio: { critical: 0.05, source: 'HighLLMErrorRate' },
     successRatio: { critical: 0.95, below: true, source: 'HighLLMErrorRate, from above' },
     latencyP95: { warning: 5, source: 'HighLatency, which is of the HTTP interface that waits for the model' },

@@ -10,6 +10,15 @@ const expression = (text: string) => text as Expression;
 /** A number, as a scalar. */
 export const number = (value: number) => expression(String(value));
 
+/** What Grafana puts in a macro's place, such as `$__range_s`, or a dashboard's constant that is PromQL: `${prices:raw}`. */
+export const fromGrafana = (macro: `$${string}`) => expression(macro);
+
+/** No series at all. */
+export const none = () => expression('vector(0) > 0');
+
+/** How long the month is, in seconds, as a scalar. */
+export const secondsOfMonth = () => expression('scalar(days_in_month()) * 86400');
+
 /** The moment for which the query is answered, in seconds since 1970, as a scalar. */
 export const time = () => expression('time()');
 
@@ -35,6 +44,10 @@ export const selectNames = (names: readonly string[], matchers: readonly Matcher
  */
 export const rate = (metric: string, matchers: readonly Matcher[], window: string, moment?: Moment) =>
   expression(`rate(${selector(metric, matchers)}[${window}]${at(moment)})`);
+
+/** The sum of what an expression yields every step within a window; steps lie at whole multiples of themselves. */
+export const sumOverTime = (inner: Expression, window: string, step: string) =>
+  expression(`sum_over_time((${inner})[${window}:${step}])`);
 
 /** How often a gauge took another value within a window. */
 export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
@@ -107,6 +120,13 @@ export const equalInGroup = (labels: readonly string[], left: Expression, right:
 /** Each series of `left` divided by that of its group in `right`, which has one series for each value of `labels`. */
 export const divideInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) / on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
+
+/** Each series of `left` times that of its group in `right`, which has one series for each value of `labels`. */
+export const multiplyInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) * on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
+
+/** The vector without its signs. */
+export const absolute = (inner: Expression) => expression(`abs(${inner})`);
 
 /** The vector, with what is below a minimum raised to it. */
 export const atLeast = (minimum: number, inner: Expression) => expression(`clamp_min(${inner}, ${minimum})`);

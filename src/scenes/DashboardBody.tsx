@@ -11,7 +11,7 @@ import {
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { compileDashboard } from '../compile/panel';
-import type { Addresses, SystemView, View } from '../compile/view';
+import { PANEL_RANGE, type Addresses, type SystemView, type View } from '../compile/view';
 import { exportersOf, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
 import { anyOf } from '../promql/matcher';
 import type { DetectedSystem } from '../vocabularies/detect';
@@ -109,7 +109,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
         systems: [first, ...rest, ...exporters],
         select: { ...this.selection(), ...this.about.only },
         window: '$__rate_interval',
-        range: '$__range',
+        range: PANEL_RANGE,
         path: this.path,
         addresses: this.about.addresses,
       });

@@ -34,6 +34,30 @@ export function counterRate(vocabulary: Vocabulary, source: CounterSource, scope
   return promql.atLeast(0, rest);
 }
 
+/** A counter whose series are of one value of a dimension that neither their name nor a label tells. */
+export interface NamedCounter {
+  source: CounterSource;
+  named: Series['named'];
+}
+
+/**
+ * Several counters per second as one, summed by the scope's dimensions.
+ * @param each what becomes of the single series before they are summed, such as a price for each
+ */
+export function eachRate(
+  vocabulary: Vocabulary,
+  counters: readonly NamedCounter[],
+  scope: Scope,
+  each: (series: Expression) => Expression
+): Expression {
+  const all = counters.flatMap(({ source, named }) =>
+    source.series.flatMap((series) =>
+      rates(vocabulary, source, { ...series, named: { ...series.named, ...named } }, '', scope)
+    )
+  );
+  return summed(vocabulary, scope, [], each(joined(all)));
+}
+
 /** Observations per second of a histogram. */
 export const histogramCount = (vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression =>
   source.native
@@ -127,7 +151,7 @@ function rates(
 const nameDimensions = (vocabulary: Vocabulary, { named = {} }: Series, inner: Expression): Expression =>
   Object.entries(named).reduce((all, [dimension, value]) => {
     const label = seriesLabel(vocabulary, dimension as Dimension);
-    return label === undefined ? all : promql.labelReplace(all, label, value, '', '');
+    return value === undefined || label === undefined ? all : promql.labelReplace(all, label, value, '', '');
   }, inner);
 
 const joined = ([first, ...rest]: readonly Expression[]): Expression => {

@@ -44,15 +44,31 @@ export interface Signal {
   unit: Unit;
   /** The measures it is worked out from; the first is the one that a person would name. */
   needs: readonly [MeasureId, ...MeasureId[]];
+  /** Dimensions that a measure must have besides those that the answer is split by. */
+  splits?: Partial<Record<MeasureId, readonly Dimension[]>>;
   /** Why it may have no value although there is traffic; a sentence. */
   emptyWhen?: string;
   /** Its parts add up to the whole, so that many small ones can be shown as one. */
   adds?: true;
   /** How much stands behind each part, where the figures do not say: the traffic that a ratio or a quantile is of. */
   weight?(vocabulary: Vocabulary, scope: Scope): Expression;
+  /** What the figure rests on, where there is a choice: stands beside the title. */
+  basis?: string;
+  /** It looks back so far that it is asked at the end of the range only: a line of it would read everything many times. */
+  atEnd?: true;
+  /** It is of the time since midnight or since the month began: the scope's `range` must be that. */
+  since?: 'day' | 'month';
+  /** It has an answer only where a person has set this budget. */
+  budget?: 'daily' | 'monthly';
+  /** Where there are several ways to an answer: the one for this system. */
+  of?(vocabulary: Vocabulary, by: readonly Dimension[]): Signal;
   /** The answer for one system, split by the scope's dimensions. Throws where the system lacks a measure: see `missing`. */
   expression(vocabulary: Vocabulary, scope: Scope): Expression;
 }
+
+/** The way to a signal's answer for one system. */
+export const signalFor = (signal: Signal, vocabulary: Vocabulary, by: readonly Dimension[]): Signal =>
+  signal.of?.(vocabulary, by) ?? signal;
 
 const source = <S extends Source>(vocabulary: Vocabulary, measure: MeasureId, kind: S['kind']): S => {
   const found = sourceOf(vocabulary, measure);
@@ -65,9 +81,13 @@ const source = <S extends Source>(vocabulary: Vocabulary, measure: MeasureId, ki
 const histogram = (vocabulary: Vocabulary, measure: MeasureId) =>
   source<HistogramSource>(vocabulary, measure, 'histogram');
 
+/** The counter that feeds a measure. Throws where the system has none. */
+export const counterOf = (vocabulary: Vocabulary, measure: MeasureId) =>
+  source<CounterSource>(vocabulary, measure, 'counter');
+
 /** What a measure counts per second. */
 export const rateOf = (vocabulary: Vocabulary, measure: MeasureId, scope: Scope): Expression =>
-  counterRate(vocabulary, source<CounterSource>(vocabulary, measure, 'counter'), scope);
+  counterRate(vocabulary, counterOf(vocabulary, measure), scope);
 
 /** A gauge's present value, brought together over replicas. */
 export const valueOf = (

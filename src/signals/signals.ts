@@ -1,5 +1,6 @@
 import { APPLICATION } from './application';
 import { CALLS } from './calls';
+import { COST } from './cost';
 import { ENGINE } from './engine';
 import { GATEWAY } from './gateway';
 import { MACHINE } from './machine';
@@ -10,6 +11,7 @@ export const SIGNALS = {
   ...CALLS,
   ...ENGINE,
   ...GATEWAY,
+  ...COST,
   ...APPLICATION,
   ...MACHINE,
 } satisfies Record<string, Signal>;

@@ -56,7 +56,7 @@ export const convergeai: SystemVocabulary = {
     namespace: 'namespace',
   },
   tokens: {
-    types: { input: 'prompt', output: 'completion' },
+    types: { input: ['prompt', 'input'], output: ['completion', 'output'] },
     accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
   },
   measures: {

@@ -90,11 +90,12 @@ function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics)
   const narrow = (series: Series) => resolveSeries(vocabulary, series, metrics, suffix);
   switch (source.kind) {
     case 'counter': {
-      const [first, ...rest] = source.series;
+      const { optional: _seen, ...counter } = source;
+      const [first, ...rest] = counter.series;
       return {
-        ...source,
+        ...counter,
         series: [narrow(first), ...rest.map(narrow)],
-        ...(source.less && { less: narrow(source.less) }),
+        ...(counter.less && { less: narrow(counter.less) }),
       };
     }
     case 'histogram':

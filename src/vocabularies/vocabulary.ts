@@ -53,6 +53,8 @@ export interface CounterSource {
   kind: 'counter';
   series: readonly [Series, ...Series[]];
   less?: Series;
+  /** Only some versions write it: it counts as absent until it was seen. */
+  optional?: true;
 }
 
 /** A histogram; `metric` is the name before `_bucket`, `_sum` and `_count`, or of a native histogram. */
@@ -131,12 +133,14 @@ export interface Vocabulary {
   evidence: readonly [Evidence, ...Evidence[]];
   labels: Partial<Record<Dimension, string | DerivedLabel>>;
   measures: Measures;
+  /** Absent where there are no tokens to count. */
+  tokens?: TokenCounts;
 }
 
 /** How a system counts tokens. */
 export interface TokenCounts {
-  /** Its value of the token type for each kind that it tells apart. */
-  types: Partial<Record<TokenKind, string>>;
+  /** Its value of the token type for each kind that it tells apart; several where its versions differ. */
+  types: Partial<Record<TokenKind, string | readonly string[]>>;
   accounting: TokenAccounting;
 }
 
@@ -154,12 +158,16 @@ export interface ExporterVocabulary extends Vocabulary {
 }
 
 /** What feeds a measure of a vocabulary, or why nothing does. */
-export const sourceOf = ({ title, source, measures }: Vocabulary, measure: MeasureId): Source | Absent =>
-  measures[measure] ?? {
-    kind: 'absent',
-    why: `${title} does not emit ${MEASURES[measure]}.`,
-    howToEmit: `A newer version may: see ${source}.`,
-  };
+export function sourceOf({ title, source, measures }: Vocabulary, measure: MeasureId): Source | Absent {
+  const found = measures[measure];
+  return found !== undefined && !(found.kind === 'counter' && found.optional)
+    ? found
+    : {
+        kind: 'absent',
+        why: `${title} does not emit ${MEASURES[measure]}.`,
+        howToEmit: `A newer version may: see ${source}.`,
+      };
+}
 
 export const isDerived = (label: string | DerivedLabel | undefined): label is DerivedLabel => typeof label === 'object';
 

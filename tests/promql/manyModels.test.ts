@@ -68,7 +68,7 @@ function queriesOf(visualization: PanelDefinition['visualization'], asks: PanelD
       systems: [{ vocabulary: choreoai, jobs: equals('job', 'choreoai') }],
       select: {},
       window: '4m',
-      range: `${RANGE.to - RANGE.from}s`,
+      range: { window: `${RANGE.to - RANGE.from}s`, seconds: RANGE.to - RANGE.from },
       path: '/page',
     }
   );

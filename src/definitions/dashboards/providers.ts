@@ -1,6 +1,5 @@
-import { SYSTEMS } from '../../vocabularies/vocabularies';
-import type { SystemId } from '../../vocabularies/vocabulary';
 import type { DashboardDefinition, PanelDefinition } from '../dashboard';
+import { titledBySystem } from '../titles';
 import { ask, lines, stacked, third } from './panels';
 
 const table: PanelDefinition = {
@@ -92,15 +91,11 @@ const charts: PanelDefinition[] = [
   ),
 ];
 
-const titles = Object.fromEntries(
-  Object.values(SYSTEMS).map(({ id, title }) => [id, `${title} Provider Health`])
-) as Record<SystemId, string>;
-
 /** Which provider fails, which is slow, and what is left to ask it. */
 export const providers: DashboardDefinition = {
   id: 'providers',
   title: 'Provider health',
-  titles,
+  titles: titledBySystem((title) => `${title} Provider Health`),
   refresh: '10s',
   from: 'now-1h',
   selects: ['provider', 'model'],
