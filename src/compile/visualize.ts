@@ -156,10 +156,15 @@ function graph(definition: PanelDefinition, answers: readonly Answer[], view: Vi
   };
 }
 
+/** A label as Grafana's macros reach it; a name with dots is no path. */
+const memberOf = (label: string) => (/^\w+$/.test(label) ? `.${label}` : `["${label}"]`);
+
 const seriesLinks = ({ ask, labels }: Answer, view: View) =>
   view.systems.length > 1
     ? []
-    : ask.by.flatMap((dimension, index) => filterLinks(dimension, `__field.labels.${labels[index]}`, view));
+    : ask.by.flatMap((dimension, index) =>
+        filterLinks(dimension, `__field.labels${memberOf(labels[index] ?? '')}`, view)
+      );
 
 function fieldConfig(
   { asks }: PanelDefinition,
