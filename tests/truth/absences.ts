@@ -1,6 +1,7 @@
 import type { ToldSystem } from './facts';
 
 const NO_PAGES = 'A client has no HTTP interface of its own.';
+const NO_TEAMS = { 'requests-by-team': 'It knows no teams.', 'tokens-by-team': 'It knows no teams.' };
 const GATEWAY = 'What the gateway serves over HTTP are its calls to models: the panels above show them.';
 
 /**
@@ -9,16 +10,19 @@ const GATEWAY = 'What the gateway serves over HTTP are its calls to models: the 
  */
 export const ABSENCES: Record<ToldSystem, Readonly<Record<string, string>>> = {
   choreoai: {
+    ...NO_TEAMS,
     'http-error-ratio': GATEWAY,
     'http-latency-by-endpoint': GATEWAY,
     'http-latency': GATEWAY,
   },
   convergeai: {
+    ...NO_TEAMS,
     'streaming-share': 'It does not count streamed calls.',
     'connections-and-queue/Waiting': 'It has no queue.',
     'latency-by-endpoint': 'A call to a model has no endpoint.',
   },
   'otel-genai': {
+    ...NO_TEAMS,
     'active-requests': 'A call is counted when it ends.',
     'connections-and-queue': 'A call is counted when it ends, and there is no queue.',
     'streaming-share': 'The conventions do not say whether a call was streamed.',
