@@ -1,4 +1,4 @@
-import { toDashboardJson } from '../src/compile/dashboardJson';
+import { toDashboardJson, withRevision } from '../src/compile/dashboardJson';
 import { dashboardFile } from '../src/compile/identity';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
 import { SYSTEMS } from '../src/vocabularies/vocabularies';
@@ -9,7 +9,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     Object.values(DASHBOARDS).flatMap((definition) =>
       Object.values(SYSTEMS).map((vocabulary): [string, string] => [
         `dashboards/${dashboardFile(definition, vocabulary)}`,
-        `${JSON.stringify(toDashboardJson(definition, vocabulary), null, 2)}\n`,
+        `${JSON.stringify(withRevision(toDashboardJson(definition, vocabulary)), null, 2)}\n`,
       ])
     )
   );

@@ -41,7 +41,7 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
     window: '$__rate_interval',
     path: `/d/${uid}`,
   });
-  const content = {
+  return {
     id: null,
     uid,
     title: definition.titles[vocabulary.id],
@@ -69,8 +69,10 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
     },
     panels: panelsJson(rows),
   };
-  return { ...content, revision: revisionOf(JSON.stringify(content)) };
 }
+
+/** A dashboard as the plugin brings it: Grafana imports it anew where its revision differs. */
+export const withRevision = (json: DashboardJson) => ({ ...json, revision: revisionOf(JSON.stringify(json)) });
 
 const exporterJobs = ({ id }: ExporterVocabulary) => `${id}_job`;
 

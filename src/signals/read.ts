@@ -3,7 +3,7 @@ import type { Expression } from '../promql/expression';
 import { anyOf, escapeRegex, excludes, fromVariable, matches, nothing, type Matcher } from '../promql/matcher';
 import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import {
-  DIMENSIONS,
+  dimensionsOf,
   emittedLabel,
   isDerived,
   seriesOf,
@@ -125,9 +125,9 @@ function rates(
 
 /** What a metric's name says becomes a label, so that two metrics of one measure are two series. */
 const nameDimensions = (vocabulary: Vocabulary, { named = {} }: Series, inner: Expression): Expression =>
-  DIMENSIONS.reduce((all, dimension) => {
-    const [value, label] = [named[dimension], seriesLabel(vocabulary, dimension)];
-    return value === undefined || label === undefined ? all : promql.labelReplace(all, label, value, '', '');
+  Object.entries(named).reduce((all, [dimension, value]) => {
+    const label = seriesLabel(vocabulary, dimension as Dimension);
+    return label === undefined ? all : promql.labelReplace(all, label, value, '', '');
   }, inner);
 
 const joined = ([first, ...rest]: readonly Expression[]): Expression => {
@@ -139,13 +139,14 @@ const joined = ([first, ...rest]: readonly Expression[]): Expression => {
 
 /** The conditions of a query on one series: its jobs first, then what the series is, then what a person selected. */
 function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jobs, select }: Scope): Matcher[] {
+  const restrictions = Object.entries(select) as Array<[Dimension, Restriction]>;
+  const able = restrictions.length === 0 ? [] : filterable(source);
   return [
     jobs,
     ...series.where,
-    ...filterable(source).flatMap((dimension) => {
-      const restriction = select[dimension];
-      return restriction ? restrict(vocabulary, dimension, restriction) : [];
-    }),
+    ...restrictions.flatMap(([dimension, restriction]) =>
+      able.includes(dimension) ? restrict(vocabulary, dimension, restriction) : []
+    ),
   ];
 }
 
@@ -153,12 +154,10 @@ function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jo
  * The dimensions that a source can be filtered by: those of all its series. ChoreoAI's exceptions name no model. Left out
  * where a model is selected, they would make an outage look healthy; so such a figure stays that of all models.
  */
-export const filterable = (source: Source): Dimension[] =>
-  DIMENSIONS.filter((dimension) =>
-    seriesOf(source).every(
-      ({ dimensions, named }) => dimensions.includes(dimension) && named?.[dimension] === undefined
-    )
-  );
+export function filterable(source: Source): Dimension[] {
+  const all = seriesOf(source);
+  return dimensionsOf(source).filter((dimension) => all.every(({ named }) => named?.[dimension] === undefined));
+}
 
 function restrict(vocabulary: Vocabulary, dimension: Dimension, restriction: Restriction): Matcher[] {
   const label = emittedLabel(vocabulary, dimension);

@@ -184,7 +184,9 @@ export function emittedLabel(vocabulary: Vocabulary, dimension: Dimension): stri
 
 /** The dimensions that every series of a source can be split by. */
 export function dimensionsOf(source: Source): Dimension[] {
-  return DIMENSIONS.filter((dimension) => seriesOf(source).every((series) => series.dimensions.includes(dimension)));
+  const [{ dimensions }] = source.series;
+  const all = seriesOf(source);
+  return dimensions.filter((dimension) => all.every((series) => series.dimensions.includes(dimension)));
 }
 
 /** All the series that a source reads. */

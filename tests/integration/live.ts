@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DemoSystemId } from '../../demo/targets';
 import { startStack } from '../../stack/start';
+import type { StackOptions } from '../../stack/way';
 import type { Live } from '../truth/evidence';
 import { SYSTEM_IDS } from '../truth/facts';
 
@@ -18,11 +19,15 @@ const DEMO_AGE = '2h';
  * @param portOffset one that no other tests use
  * @param systems those that the ledger's facts are written for, where nothing is said
  */
-export async function startLive(portOffset: number, systems: readonly DemoSystemId[] = SYSTEM_IDS): Promise<Running> {
+export async function startLive(
+  portOffset: number,
+  options: Partial<StackOptions> = {},
+  systems: readonly DemoSystemId[] = SYSTEM_IDS
+): Promise<Running> {
   const stateDir = mkdtempSync(join(tmpdir(), 'choreoai-integration-'));
   process.env.DEMO_AGE = DEMO_AGE;
   process.env.DEMO_ONLY = systems.join();
-  const stack = await startStack({ services: ['demo', 'prometheus'], portOffset, stateDir });
+  const stack = await startStack({ services: ['demo', 'prometheus'], portOffset, stateDir, ...options });
   return {
     prometheus: stack.urls.prometheus ?? '',
     demo: stack.urls.demo ?? '',

@@ -66,7 +66,7 @@ needs('prometheus')('every system of the demo, side by side', () => {
   let time: number;
 
   beforeAll(async () => {
-    live = await startLive(PORT_OFFSET, DEMO_SYSTEM_IDS);
+    live = await startLive(PORT_OFFSET, {}, DEMO_SYSTEM_IDS);
     await control(live, 'scenarios/error-burst', true);
     await new Promise((resolve) => setTimeout(resolve, SETTLING));
     time = Math.floor(Date.now() / 1000) - 1;
