@@ -7,8 +7,11 @@ import {
   emittedLabel,
   isDerived,
   sourceOf,
+  sourceOfValues,
+  type Absent,
   type Dimension,
   type ExporterVocabulary,
+  type Source,
   type SystemVocabulary,
   type Vocabulary,
 } from '../vocabularies/vocabulary';
@@ -117,16 +120,14 @@ const dataSourceVariable = {
 };
 
 /**
- * The counter of requests as it stands in Prometheus, under any of its names, with the labels that tell it from another
- * system's of the same name: the values of variables are read from it only.
+ * A counter as it stands in Prometheus, under any of its names, with the labels that tell it from another system's of the
+ * same name: the values of variables are read from it only.
  */
-function requestSelector(vocabulary: Vocabulary, scope: readonly Matcher[]): string {
-  const { title, evidence } = vocabulary;
-  const requests = sourceOf(vocabulary, 'requests');
-  if (requests.kind === 'absent') {
+function valuesSelector({ title, evidence }: Vocabulary, source: Source | Absent, scope: readonly Matcher[]): string {
+  if (source.kind === 'absent') {
     throw new Error(`${title} has no requests to read the values of its variables from.`);
   }
-  const { metric } = requests.series[0];
+  const { metric } = source.series[0];
   const proof = evidence.find((candidate) => candidate.metric[0] === metric[0])?.labels ?? [];
   const matchers = [...proof.map((label) => differs(label, '')), ...scope];
   return metric.length === 1 ? promql.select(metric[0], matchers) : promql.selectNames(metric, matchers);
@@ -153,7 +154,7 @@ const queryVariable = (name: string, label: string, query: string) => ({
 
 /** All jobs are named in the query, so that no other system's series mix in. */
 const jobVariable = (vocabulary: Vocabulary) =>
-  queryVariable('job', 'Job', `label_values(${requestSelector(vocabulary, [])}, job)`);
+  queryVariable('job', 'Job', `label_values(${valuesSelector(vocabulary, sourceOf(vocabulary, 'requests'), [])}, job)`);
 
 const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
   const label = vocabulary.labels[dimension];
@@ -171,7 +172,7 @@ const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
       options: [],
     };
   }
-  const values = `label_values(${requestSelector(vocabulary, [IN_JOBS])}, ${label})`;
+  const values = `label_values(${valuesSelector(vocabulary, sourceOfValues(vocabulary, dimension), [IN_JOBS])}, ${label})`;
   return { ...queryVariable(dimension, DIMENSION_TITLES[dimension], values), allValue: '.*' };
 };
 

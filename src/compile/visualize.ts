@@ -214,11 +214,15 @@ const restWithoutLinks = (answers: readonly Answer[]) =>
         },
       ]
     : [];
+/** A label as Grafana's macros reach it; a name with dots is no path. */
+const memberOf = (label: string) => (/^\w+$/.test(label) ? `.${label}` : `["${label}"]`);
 
 const seriesLinks = ({ ask, labels }: Answer, view: View) =>
   view.systems.length > 1
     ? []
-    : ask.by.flatMap((dimension, index) => filterLinks(dimension, `__field.labels.${labels[index]}`, view));
+    : ask.by.flatMap((dimension, index) =>
+        filterLinks(dimension, `__field.labels${memberOf(labels[index] ?? '')}`, view)
+      );
 
 function fieldConfig(
   { asks, limit }: PanelDefinition,

@@ -25,7 +25,8 @@ export type Overrules = Readonly<Record<string, VocabularyId>>;
 
 /**
  * Which systems are there. A job belongs to the first vocabulary that it gives evidence of, so that systems which share
- * metric names stay apart, unless a person says otherwise.
+ * metric names stay apart, unless a person says otherwise. A system that writes its names in two ways, each in jobs of its
+ * own, is read in the first.
  */
 export function detect(
   presence: Presence,
@@ -39,10 +40,12 @@ export function detect(
         vocabularies.find((vocabulary) => proves(vocabulary, metrics)),
     ])
   );
-  return vocabularies.flatMap((vocabulary) => {
+  const systems = vocabularies.flatMap((vocabulary) => {
     const jobs = [...presence.keys()].filter((job) => systemOfJob.get(job) === vocabulary).sort();
     return jobs.length === 0 ? [] : [{ vocabulary: resolve(vocabulary, merged(presence, jobs)), jobs }];
   });
+  const idOf = ({ vocabulary }: DetectedSystem) => vocabulary.id;
+  return systems.filter((system, index) => systems.findIndex((other) => idOf(other) === idOf(system)) === index);
 }
 
 const proves = (vocabulary: Vocabulary, metrics: Metrics) =>

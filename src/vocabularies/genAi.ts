@@ -18,10 +18,11 @@ export const seconds = (name: string): MetricNames => [`${name}_seconds`, name];
 /** The conventions' own bounds double from step to step. */
 const NEAREST = { 5: 5.12, 10: 10.24 };
 
-export const genAiLatency = (metric: MetricNames, dimensions: readonly Dimension[]): HistogramSource => ({
-  ...histogram(metric, dimensions),
-  nearest: NEAREST,
-});
+export const genAiLatency = (
+  metric: MetricNames,
+  dimensions: readonly Dimension[],
+  nearest: HistogramSource['nearest'] = NEAREST
+): HistogramSource => ({ ...histogram(metric, dimensions), nearest });
 
 const FAILED = differs('error_type', '');
 
@@ -54,11 +55,10 @@ export const tokenUsage = (dimensions: readonly Dimension[], types: string): Cou
 export const tokensOfType = (dimensions: readonly Dimension[], type: string): CounterSource =>
   counter('gen_ai_client_token_usage_sum', dimensions, equals('gen_ai_token_type', type));
 
-/** What a server of models, and a client that streams, may measure besides. */
+/** What a server of models may measure besides. */
 export const firstAndNext = (dimensions: readonly Dimension[]): Measures => ({
   timeToFirstToken: histogram(seconds('gen_ai_server_time_to_first_token'), dimensions),
   timePerOutputToken: histogram(seconds('gen_ai_server_time_per_output_token'), dimensions),
-  timeToFirstChunk: genAiLatency(seconds('gen_ai_client_operation_time_to_first_chunk'), dimensions),
 });
 
 /** Proof by a histogram with a label that tells the system from others with the same names. */

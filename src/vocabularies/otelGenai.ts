@@ -2,9 +2,11 @@ import {
   callMeasures,
   firstAndNext,
   GEN_AI_LABELS,
+  genAiLatency,
   NOT_IN_CONVENTIONS,
   observedWith,
   OPERATION_DURATION,
+  seconds,
   tokenUsage,
 } from './genAi';
 import { PROCESS_MEASURES, TARGET_LABELS } from './process';
@@ -35,9 +37,13 @@ export const otelGenai: SystemVocabulary = {
     ...NOT_IN_CONVENTIONS,
     ...callMeasures(OPERATION_DURATION, dimensions),
     ...firstAndNext(dimensions),
+    timeToFirstChunk: genAiLatency(seconds('gen_ai_client_operation_time_to_first_chunk'), dimensions),
     tokens: tokenUsage(dimensions, 'input|output'),
   },
 };
+
+/** The first chunk is measured since 1.41. */
+const { timeToFirstChunk: _, ...measuresOf1 } = otelGenai.measures;
 
 /** Generation 1 (up to 1.36): the provider is the system, and output tokens may be called completion. */
 export const otelGenai1: SystemVocabulary = {
@@ -50,5 +56,5 @@ export const otelGenai1: SystemVocabulary = {
     observedWith(['gen_ai_client_token_usage'], 'gen_ai_system'),
   ],
   labels: { ...otelGenai.labels, provider: 'gen_ai_system' },
-  measures: { ...otelGenai.measures, tokens: tokenUsage(dimensions, 'input|output|completion') },
+  measures: { ...measuresOf1, tokens: tokenUsage(dimensions, 'input|output|completion') },
 };

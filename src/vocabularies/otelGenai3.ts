@@ -66,7 +66,8 @@ export const otelGenai3: SystemVocabulary = {
     timeToFirstChunk: genAiLatency(FIRST_CHUNK, dimensions),
     agentExecutions: counter(suffixed(AGENT, '_count'), ['agent', 'errorType']),
     agentErrors: failedOf(AGENT, ['agent', 'errorType']),
-    agentLatency: genAiLatency(AGENT, ['agent', 'errorType']),
+    // Its bounds double from 0.1 s on.
+    agentLatency: genAiLatency(AGENT, ['agent', 'errorType'], { 10: 12.8 }),
     toolLatency: genAiLatency(TOOL, ['tool', 'agent', 'errorType']),
   },
 };

@@ -9,6 +9,7 @@ import { otelGenai, otelGenai1 } from './otelGenai';
 import { otelGenai3 } from './otelGenai3';
 import { projectAi } from './projectAi';
 import type { ExporterId, SystemId, SystemVocabulary, Vocabulary, VocabularyId } from './vocabulary';
+import { utf8Names } from './utf8';
 import { vllm } from './vllm';
 
 /**
@@ -31,6 +32,12 @@ export const SYSTEMS: Record<SystemId, SystemVocabulary> = {
 
 /** Everything whose metrics the plugin knows. */
 export const VOCABULARIES: Record<VocabularyId, Vocabulary> = { ...SYSTEMS, ...EXPORTERS };
+
+/** What is looked for: each of them, and the conventions' as Prometheus 3 may store them, with dots. */
+export const KNOWN: readonly Vocabulary[] = [
+  ...Object.values(VOCABULARIES),
+  ...[otelGenai3, otelGenai, otelGenai1].map(utf8Names),
+];
 
 export const isSystem = (id: VocabularyId): id is SystemId => id in SYSTEMS;
 

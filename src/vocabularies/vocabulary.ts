@@ -169,6 +169,16 @@ export function sourceOf({ title, source, measures }: Vocabulary, measure: Measu
       };
 }
 
+/** What the values of a dimension are looked for in: requests, where they have it. */
+const VALUES_ARE_IN: readonly MeasureId[] = ['requests', 'inferences', 'tokens'];
+
+/** The source that tells which values a dimension has; that of requests where no other does either. */
+export function sourceOfValues(vocabulary: Vocabulary, dimension: Dimension): Source | Absent {
+  const sources = VALUES_ARE_IN.map((measure) => sourceOf(vocabulary, measure));
+  const told = sources.find((source) => source.kind !== 'absent' && dimensionsOf(source).includes(dimension));
+  return told ?? sourceOf(vocabulary, 'requests');
+}
+
 export const isDerived = (label: string | DerivedLabel | undefined): label is DerivedLabel => typeof label === 'object';
 
 /**

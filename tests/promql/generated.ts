@@ -130,7 +130,13 @@ const inProviderPages = (): Generated[] =>
   Object.entries(providerTabs({ rpm: 6000, tpm: 1_000_000 })).flatMap(([tab, content]) =>
     VIEWS.flatMap(({ name, systems }) =>
       [...HOSTILE_VALUES.map((value) => [value]), ['unknown', '']].flatMap((provider) =>
-        compileDashboard(content, { systems, select: { provider }, window: '5m', range: { window: '1h', seconds: 3600 }, path: '/page' })
+        compileDashboard(content, {
+          systems,
+          select: { provider },
+          window: '5m',
+          range: { window: '1h', seconds: 3600 },
+          path: '/page',
+        })
           .flatMap(({ panels }) => panels)
           .flatMap((panel) => (panel.kind === 'panel' ? panel.queries : []))
           .map(({ expr }) => ({
