@@ -4,7 +4,7 @@ import { loadResources, SceneApp, useSceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
-import { keepSettings } from '../grafana/settings';
+import { rememberSettings } from '../grafana/settings';
 import { withoutPercent } from '../pages/providers/nameInPath';
 import { overviewPage } from '../pages/overview/overviewPage';
 import { providersPage } from '../pages/providers/providersPage';
@@ -48,7 +48,7 @@ const TranslatedPages = lazy(async () => {
 });
 
 export default function App({ meta }: AppRootProps) {
-  keepSettings(meta?.jsonData);
+  rememberSettings(meta?.jsonData);
   return (
     <Suspense fallback={<LoadingPlaceholder text="" />}>
       <TranslatedPages />

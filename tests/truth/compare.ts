@@ -1,4 +1,5 @@
 /** Holds what panels show against the truth. */
+import { isRest, OTHER } from '../../src/compile/bounded';
 import type { SignalId } from '../../src/signals/signals';
 import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { FACTS, type ToldSystem } from './facts';
@@ -36,12 +37,22 @@ export function compare(question: Question, shown: readonly Shown[], evidence: E
   const { panel, ask, systems } = question;
   return systems.flatMap((system) => {
     const figures = figuresOf(shown, system, systems.length > 1);
-    const expected = truth(ask.signal, ask.by[0], FACTS[system], evidence.get(system) ?? []);
+    const all = truth(ask.signal, ask.by[0], FACTS[system], evidence.get(system) ?? []);
+    const expected = ask.by.some((dimension) => isRest(dimension, OTHER)) ? withRest(all, figures) : all;
     return [...new Set([...expected.keys(), ...figures.keys()])].map((value) => {
       const [figure, right = 0] = [figures.get(value), expected.get(value)];
       return { system, panel, line: ask.name, value, shown: figure, truth: right, deviation: deviation(figure, right) };
     });
   });
+}
+
+/** Where a panel adds up what it does not name, the truth of that is the sum of what it does not name. */
+function withRest(expected: Figures, shown: Figures): Figures {
+  if (!shown.has(OTHER)) {
+    return expected;
+  }
+  const [named, rest] = [true, false].map((is) => [...expected].filter(([value]) => shown.has(value) === is));
+  return new Map([...(named ?? []), [OTHER, (rest ?? []).reduce((sum, [, figure]) => sum + figure, 0)]]);
 }
 
 /** Split by one dimension at most, a series has one label, next to the one that names its system. */

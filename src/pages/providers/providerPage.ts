@@ -4,7 +4,7 @@ import type { View } from '../../compile/view';
 import { DASHBOARDS } from '../../definitions/dashboards/dashboards';
 import { PROVIDER_TABS, providerTabs, type ProviderTab } from '../../definitions/dashboards/providerTabs';
 import { statusPageOf } from '../../definitions/statusPages';
-import { settings } from '../../grafana/settings';
+import { knownSettings } from '../../grafana/settings';
 import { dashboardScene, timeControls } from '../../scenes/dashboardScene';
 import { limitOf } from '../../settings/schema';
 import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../../vocabularies/providerOfModel';
@@ -34,7 +34,7 @@ function providerPage(root: string, provider: string, parent: SceneAppPageLike):
   const statusPage = statusPageOf(provider);
   const { controls, $timeRange } = timeControls(DASHBOARDS.providers);
   const scene = (tab: ProviderTab) =>
-    dashboardScene(providerTabs(limitOf(settings(), provider))[tab], `${url}/${tab}`, access, {
+    dashboardScene(providerTabs(limitOf(knownSettings(), provider))[tab], `${url}/${tab}`, access, {
       addresses,
       only: only(provider),
     });

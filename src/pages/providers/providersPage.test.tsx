@@ -9,7 +9,7 @@ import { prometheusWith } from '../../../tests/openDashboard';
 import { HOSTILE_VALUES } from '../../../tests/promql/hostile';
 import { CHOREOAI, OTEL_GENAI } from '../../doctor/fakePrometheus';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
-import { keepSettings } from '../../grafana/settings';
+import { rememberSettings } from '../../grafana/settings';
 import { equals, selector as written } from '../../promql/matcher';
 import { inPath } from './nameInPath';
 import { providersPage } from './providersPage';
@@ -73,7 +73,7 @@ const condition = (provider: string) => written('x', [equals('provider', provide
 
 const pathOf = (provider: string) => `/providers/${inPath(provider)}`;
 
-beforeEach(() => keepSettings(undefined));
+beforeEach(() => rememberSettings(undefined));
 
 it('has a table of all providers and charts by provider', async () => {
   await open('/providers');
@@ -156,7 +156,7 @@ it.each<[string, unknown, string]>([
   ['what is usual where nothing is set', undefined, '6,000'],
   ['what is set under another name of the provider', { version: 1, limits: { 'aws.bedrock': { rpm: 600 } } }, '600'],
 ])('requests are drawn against %s', async (_, stored, rpm) => {
-  keepSettings(stored);
+  rememberSettings(stored);
   const { page } = await openPage(`${pathOf('amazon')}/limits?var-system=choreoai`);
   await screen.findByText('Requests per minute');
   await waitFor(() => expect(panelsOf(page, 'requests-against-limit')).toHaveLength(1));
