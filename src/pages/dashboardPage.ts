@@ -3,6 +3,7 @@ import type { DashboardDefinition } from '../definitions/dashboard';
 import { defaultDataSource } from '../grafana/dataSources';
 import { dataSourceProbe } from '../grafana/dataSourceProbe';
 import { mayExplore } from '../grafana/permissions';
+import { knownSettings } from '../grafana/settings';
 import { dashboardScene, timeControls } from '../scenes/dashboardScene';
 
 interface PageTexts {
@@ -21,6 +22,7 @@ export const dashboardPage = (definition: DashboardDefinition, root: string, tex
       dashboardScene(definition, `${root}/${definition.id}`, {
         defaultDataSource,
         probe: dataSourceProbe,
+        settings: knownSettings,
         mayExplore,
       }),
   });

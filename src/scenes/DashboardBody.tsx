@@ -11,9 +11,12 @@ import {
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { compileDashboard } from '../compile/panel';
-import type { SystemView, View } from '../compile/view';
+import { PANEL_RANGE, type SystemView, type View } from '../compile/view';
 import { exportersOf, SELECTABLE, type DashboardDefinition } from '../definitions/dashboard';
+import { KNOWN_MODELS, priceBook } from '../pricing/lookUp';
+import type { ModelCall } from '../pricing/names';
 import { anyOf } from '../promql/matcher';
+import { budgetOf, type Settings } from '../settings/schema';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
 import { DetectionProblem, type Problem } from './DetectionProblem';
@@ -93,7 +96,8 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       this.setState({ problem: detection });
       return;
     }
-    const [first, ...rest] = this.systems().selected().map(viewOf);
+    const settings = this.access.settings();
+    const [first, ...rest] = this.systems().selected().map(budgeted(settings));
     if (first !== undefined) {
       const exporters = this.systems().exporters(exportersOf(this.definition)).map(viewOf);
       this.show({
@@ -101,6 +105,8 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
         select: this.selection(),
         window: '$__rate_interval',
         path: this.path,
+        prices: { book: priceBook(settings.prices), models: this.models() },
+        range: PANEL_RANGE,
       });
     }
   }
@@ -112,6 +118,15 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       mayExplore: () => this.access.mayExplore(),
     });
     this.setState({ problem: undefined, ...(sameItems(present, rows) ? {} : { rows }) });
+  }
+
+  /** Those in view; every known one where the page has no selector for them, or nobody answers what is there. */
+  private models(): readonly ModelCall[] {
+    const found =
+      this.values()
+        .find(({ state }) => state.name === 'model')
+        ?.found() ?? [];
+    return found.length > 0 ? found.map((model) => ({ model })) : KNOWN_MODELS;
   }
 
   private selection(): View['select'] {
@@ -130,6 +145,13 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
 }
 
 const viewOf = ({ vocabulary, jobs }: DetectedSystem): SystemView => ({ vocabulary, jobs: anyOf('job', jobs) });
+
+const budgeted =
+  (settings: Pick<Settings, 'budgets'>) =>
+  (system: DetectedSystem): SystemView => ({
+    ...viewOf(system),
+    budgets: budgetOf(settings, system.vocabulary.id),
+  });
 
 function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
   const { problem, rows } = model.useState();

@@ -12,6 +12,7 @@ import {
 import type { PanelContext } from '@grafana/ui';
 import type { CompiledPanel } from '../compile/panel';
 import { toTarget, type CompiledQuery } from '../compile/query';
+import { SoFar } from './SoFar';
 
 /** What a panel does beyond drawing. */
 export interface PanelActions {
@@ -38,6 +39,7 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
       panel.transformations.length === 0
         ? runner
         : new SceneDataTransformer({ $data: runner, transformations: panel.transformations }),
+    ...(panel.since && { $timeRange: new SoFar(panel.since) }),
     menu: exploreMenu(actions),
     extendPanelContext: (scene, context) => selectOnLegend(scene, context, actions),
   });
