@@ -26,7 +26,7 @@ export function Aliases({ aliases, disabled, onChange }: Props) {
   return (
     <Stack direction="column" gap={1}>
       <Text element="h2" variant="h4">
-        {t('prices.aliases.title', 'ByName')}
+        {t('prices.aliases.title', 'Aliases')}
       </Text>
       <Text element="p" color="secondary">
         {t(

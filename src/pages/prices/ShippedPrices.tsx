@@ -27,7 +27,12 @@ export function ShippedPrices() {
         {t(
           'prices.shipped.source',
           '{{count}} models, in USD per million tokens, of {{date}}, from {{source}}. Sources differ: check what you pay, and set your own prices above.',
-          { count: PRICE_LIST.prices.length, date: PRICE_LIST.date, source: PRICE_LIST.source }
+          {
+            count: PRICE_LIST.prices.length,
+            date: PRICE_LIST.date,
+            source: PRICE_LIST.source,
+            interpolation: { escapeValue: false },
+          }
         )}
       </Text>
       <Stack direction="row" gap={2} alignItems="flex-end" wrap="wrap">
