@@ -55,7 +55,7 @@ const upload = async (user: ReturnType<typeof userEvent.setup>, text: string) =>
 const savedSettings = (): Settings | undefined => jest.mocked(saveSettings).mock.calls[0]?.[0];
 
 it('shows the shipped prices with their date and source, and finds one by its name', async () => {
-  const user = await open({});
+  await open({});
   expect(
     screen.getByText(/^\d+ models, in USD per million tokens, of 2026-08-01, from LiteLLM's public/)
   ).toBeInTheDocument();
