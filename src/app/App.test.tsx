@@ -25,7 +25,7 @@ function open(path: string) {
   render(
     <GrafanaRouter>
       <Routes>
-        <Route path="/a/:pluginId/*" element={<App {...({} as AppRootProps)} />} />
+        <Route path="/a/:pluginId/*" element={<App {...({ meta: {} } as AppRootProps)} />} />
       </Routes>
     </GrafanaRouter>
   );

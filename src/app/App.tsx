@@ -2,11 +2,13 @@ import type { AppRootProps } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { loadResources, SceneApp, useSceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
-import React, { lazy, Suspense } from 'react';
+import React, { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { rememberSettings } from '../grafana/settings';
-import { withoutPercent } from '../pages/providers/nameInPath';
+import { costPage } from '../pages/cost/costPage';
 import { overviewPage } from '../pages/overview/overviewPage';
+import { pricesPage } from '../pages/prices/pricesPage';
+import { withoutPercent } from '../pages/providers/nameInPath';
 import { providersPage } from '../pages/providers/providersPage';
 import { systemPage } from '../pages/system/systemPage';
 import pluginJson from '../plugin.json';
@@ -15,7 +17,7 @@ const ROOT = `/a/${pluginJson.id}`;
 
 const sceneApp = () =>
   new SceneApp({
-    pages: [overviewPage(ROOT), providersPage(ROOT), systemPage(ROOT)],
+    pages: [overviewPage(ROOT), providersPage(ROOT), costPage(ROOT), systemPage(ROOT), pricesPage(ROOT)],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 
@@ -48,7 +50,8 @@ const TranslatedPages = lazy(async () => {
 });
 
 export default function App({ meta }: AppRootProps) {
-  rememberSettings(meta?.jsonData);
+  // Before any page draws; a save in this tab is newer, and tells by itself.
+  useState(() => rememberSettings(meta?.jsonData));
   return (
     <Suspense fallback={<LoadingPlaceholder text="" />}>
       <TranslatedPages />

@@ -116,7 +116,7 @@ export function compilePanel(definition: PanelDefinition, view: View): CompiledP
   return {
     kind: 'panel',
     id,
-    title: `${title}${sharedNote(answers)}`,
+    title: `${title}${sharedNote(answers, visualization)}`,
     description: [description, ...whatIsLeftOut(answers, missing)].join(' '),
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
     queries: queriesOf(definition, answers, view),
@@ -134,19 +134,21 @@ function comparable(answers: Answer[]): Answer[] {
 
 /**
  * Says where a selection cannot be honoured: a figure for all models must not pass for one model's. And what a figure rests
- * on where there is a choice.
+ * on where there is a choice, except beside a stat's number, where it stands by itself.
  */
-const noteOf = (answer: Answer | undefined): string =>
+const noteOf = (answer: Answer | undefined, visualization: Visualization): string =>
   [
-    ...[answer?.signal.basis ?? []].flat(),
+    ...[(visualization !== 'stat' && answer?.signal.basis) || []].flat(),
     ...(answer?.unfiltered ?? []).filter(({ selected }) => selected).map(({ dimension }) => `all ${dimension}s`),
   ]
     .map((note) => ` (${note})`)
     .join('');
 
 /** The note of a whole panel, where it is true of all its figures. */
-const sharedNote = ([first, ...rest]: readonly Answer[]): string =>
-  rest.every((answer) => noteOf(answer) === noteOf(first)) ? noteOf(first) : '';
+function sharedNote([first, ...rest]: readonly Answer[], visualization: Visualization): string {
+  const note = noteOf(first, visualization);
+  return rest.every((answer) => noteOf(answer, visualization) === note) ? note : '';
+}
 
 /** What a person would miss in a panel without being told. */
 function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]): string[] {
@@ -178,11 +180,11 @@ const bucketQueries = (answers: readonly Answer[]): CompiledQuery[] =>
   }));
 
 function lineQueries(definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] {
-  const noted = view.systems.length > 1 || sharedNote(answers) === '';
+  const noted = view.systems.length > 1 || sharedNote(answers, definition.visualization) === '';
   return answers.map((answer, index) => ({
     refId: refIdOf(index),
     expr: answer.expression,
-    legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer) : ''}`,
+    legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer, definition.visualization) : ''}`,
     format: 'time_series',
     instant: answer.signal.atEnd ?? false,
   }));
@@ -199,12 +201,13 @@ const QUERIES: Record<Visualization, typeof lineQueries> = {
 /** Whatever tells a line from the others of its panel; a stat always says which system it is of. */
 function legendOf(
   { asks, visualization }: PanelDefinition,
-  { ask, system, labels }: Answer,
+  { ask, signal, system, labels }: Answer,
   { systems }: View
 ): string {
   const parts = [
     ...(systems.length > 1 || visualization === 'stat' ? [system.vocabulary.title] : []),
     ...(asks.length > 1 ? [ask.name] : []),
+    ...[(visualization === 'stat' && signal.basis) || []].flat(),
     ...labels.map((label) => `{{${label}}}`),
   ];
   return parts.join(' · ') || ask.name;

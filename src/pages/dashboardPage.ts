@@ -4,6 +4,7 @@ import type { DashboardDefinition } from '../definitions/dashboard';
 import { defaultDataSource } from '../grafana/dataSources';
 import { dataSourceProbe } from '../grafana/dataSourceProbe';
 import { mayExplore } from '../grafana/permissions';
+import { knownSettings } from '../grafana/settings';
 import type { Access } from '../scenes/access';
 import { dashboardScene, timeControls } from '../scenes/dashboardScene';
 
@@ -13,7 +14,7 @@ interface PageTexts {
 }
 
 /** What the pages' scenes ask of Grafana. */
-export const access: Access = { defaultDataSource, probe: dataSourceProbe, mayExplore };
+export const access: Access = { defaultDataSource, probe: dataSourceProbe, settings: knownSettings, mayExplore };
 
 /** Where the app's pages are. @param root the app's own path */
 export const addressesAt = (root: string): Required<Addresses> => ({

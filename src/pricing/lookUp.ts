@@ -6,7 +6,7 @@ import { PRICE_LIST } from './priceList';
 /** What a person set against the shipped list. */
 export interface OwnPrices {
   overrides: readonly Price[];
-  aliases: Aliases;
+  aliases: Partial<Aliases>;
 }
 
 /** Everything that a look-up reads. */

@@ -13,7 +13,10 @@ import React from 'react';
 import { compileDashboard } from '../compile/panel';
 import { PANEL_RANGE, type Addresses, type SystemView, type View } from '../compile/view';
 import { exportersOf, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
+import { KNOWN_MODELS, priceBook } from '../pricing/lookUp';
+import type { ModelCall } from '../pricing/names';
 import { anyOf } from '../promql/matcher';
+import { budgetOf, type Settings } from '../settings/schema';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
 import { DetectionProblem, type Problem } from './DetectionProblem';
@@ -102,7 +105,8 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       this.setState({ problem: detection });
       return;
     }
-    const [first, ...rest] = this.systems().selected().map(viewOf);
+    const settings = this.access.settings();
+    const [first, ...rest] = this.systems().selected().map(budgeted(settings));
     if (first !== undefined) {
       const exporters = this.systems().exporters(exportersOf(this.definition)).map(viewOf);
       this.show({
@@ -112,6 +116,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
         range: PANEL_RANGE,
         path: this.path,
         addresses: this.about.addresses,
+        prices: { book: priceBook(settings.prices), models: this.models() },
       });
     }
   }
@@ -123,6 +128,15 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       mayExplore: () => this.access.mayExplore(),
     });
     this.setState({ problem: undefined, ...(sameItems(present, rows) ? {} : { rows }) });
+  }
+
+  /** Those in view; every known one where the page has no selector for them, or nobody answers what is there. */
+  private models(): readonly ModelCall[] {
+    const found =
+      this.values()
+        .find(({ state }) => state.name === 'model')
+        ?.found() ?? [];
+    return found.length > 0 ? found.map((model) => ({ model })) : KNOWN_MODELS;
   }
 
   private selection(): View['select'] {
@@ -141,6 +155,13 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
 }
 
 const viewOf = ({ vocabulary, jobs }: DetectedSystem): SystemView => ({ vocabulary, jobs: anyOf('job', jobs) });
+
+const budgeted =
+  (settings: Pick<Settings, 'budgets'>) =>
+  (system: DetectedSystem): SystemView => ({
+    ...viewOf(system),
+    budgets: budgetOf(settings, system.vocabulary.id),
+  });
 
 function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
   const { problem, rows } = model.useState();

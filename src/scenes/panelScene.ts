@@ -13,6 +13,7 @@ import type { PanelContext } from '@grafana/ui';
 import { PanelLink } from './PanelLink';
 import type { CompiledPanel } from '../compile/panel';
 import { toTarget, type CompiledQuery } from '../compile/query';
+import { SoFar } from './SoFar';
 
 /** What a panel does beyond drawing. */
 export interface PanelActions {
@@ -39,6 +40,7 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
       panel.transformations.length === 0
         ? runner
         : new SceneDataTransformer({ $data: runner, transformations: panel.transformations }),
+    ...(panel.since && { $timeRange: new SoFar(panel.since) }),
     menu: exploreMenu(actions),
     headerActions: panel.links.map((link) => new PanelLink(link)),
     extendPanelContext: (scene, context) => selectOnLegend(scene, context, actions),

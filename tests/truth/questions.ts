@@ -78,7 +78,7 @@ export function askedByJson(
       .replace(/\$(provider|model)\b|\$\{(provider|model):pipe\}/g, '.*');
   const queriesOf = ({ title }: PanelDefinition) =>
     panels
-      .filter((panel) => panel.title === title)
+      .filter((panel) => panel.title === title || panel.title.startsWith(`${title} (`))
       .flatMap(({ targets = [] }) => targets.map(({ expr }) => filledIn(expr)));
   return paired(definition, [system], queriesOf);
 }
