@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { toDashboardJson } from '../src/compile/dashboardJson';
 import { compileDashboard } from '../src/compile/panel';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
+import { SHIPPED_BOOK } from '../src/pricing/lookUp';
 import { anyOf } from '../src/promql/matcher';
 import { SYSTEMS } from '../src/vocabularies/vocabularies';
 
@@ -15,6 +16,20 @@ const WARM_UP_RUNS = 50;
 
 /** For the 95th percentile of all compilations together, in milliseconds. */
 const BUDGET = 50;
+
+/** Those of a gateway in front of four providers. */
+const MODELS = [
+  'gpt-4o',
+  'gpt-4o-mini',
+  'o3',
+  'text-embedding-3-small',
+  'claude-sonnet-4-5',
+  'claude-haiku-4-5',
+  'mistral-large-latest',
+  'mistral-small-latest',
+  'gemini-2.5-pro',
+  'gemini-2.5-flash',
+].map((model) => ({ model }));
 
 const pairs = Object.values(DASHBOARDS).flatMap((definition) =>
   Object.values(SYSTEMS).map((vocabulary) => ({ definition, vocabulary }))
@@ -26,6 +41,7 @@ const compileAll = () =>
       systems: [{ vocabulary, jobs: anyOf('job', [vocabulary.id]) }],
       select: { provider: ['openai'], model: ['gpt-4o'] },
       window: '$__rate_interval',
+      prices: { book: SHIPPED_BOOK, models: MODELS },
       path: '/page',
     })
   );
