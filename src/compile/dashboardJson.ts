@@ -65,13 +65,18 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
         jobVariable(vocabulary),
         ...filters.map(filterVariable(vocabulary)),
         ...exporters.map(exporterVariable),
-        ...moneyVariables(JSON.stringify(rows), vocabulary),
+        ...moneyVariables(expressionsOf(rows), vocabulary),
       ],
     },
     panels: panelsJson(rows),
   };
   return { ...content, revision: revisionOf(JSON.stringify(content)) };
 }
+
+const expressionsOf = (rows: readonly CompiledRow[]): string[] =>
+  rows.flatMap(({ panels }) =>
+    panels.flatMap((panel) => (panel.kind === 'panel' ? panel.queries.map(({ expr }) => expr) : []))
+  );
 
 const exporterJobs = ({ id }: ExporterVocabulary) => `${id}_job`;
 

@@ -17,5 +17,10 @@ export function dashboardUid({ id }: DashboardDefinition, vocabulary: Vocabulary
 export const dashboardFile = ({ id }: DashboardDefinition, vocabulary: Vocabulary) => `${vocabulary.id}-${id}.json`;
 
 /** A number that changes with the content: Grafana imports a plugin's dashboard anew where its revision differs. */
-export const revisionOf = (content: string): number =>
-  [...content].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0, 7) % 1_000_000_007;
+export function revisionOf(content: string): number {
+  let hash = 7;
+  for (const character of content) {
+    hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
+  }
+  return hash % 1_000_000_007;
+}

@@ -95,7 +95,10 @@ export const copyLabel = (inner: Expression, label: string, source: string) =>
 
 const literal = /^[\d.]+(e[+-]\d+)?$/;
 
-const operand = (inner: Expression) => (literal.test(inner) ? inner : `(${inner})`);
+/** No number is longer; a test of a long text would have to put it together first. */
+const LONGEST_LITERAL = 30;
+
+const operand = (inner: Expression) => (inner.length <= LONGEST_LITERAL && literal.test(inner) ? inner : `(${inner})`);
 
 const binary = (op: string) => (left: Expression, right: Expression) =>
   expression(`${operand(left)} ${op} ${operand(right)}`);
