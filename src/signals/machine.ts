@@ -12,8 +12,8 @@ import {
   shareOfLimit,
   since,
   used,
-  type Signal,
-} from './signal';
+} from './formulas';
+import type { Signal } from './signal';
 
 /** What systems run on: the scrape, the process, the machine, containers, Redis and PostgreSQL. */
 export const MACHINE = {
