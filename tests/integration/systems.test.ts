@@ -16,6 +16,9 @@ import { vectorAt } from '../truth/prometheus';
 import { withConstants } from '../promql/constants';
 import { control, startLive, type Running } from './live';
 
+// Some twenty questions at a time take their time where processors are few.
+jest.setTimeout(60_000);
+
 const PORT_OFFSET = 22_000;
 const WINDOW = '60s';
 /** Until every rate has two scrapes, and a burst of errors has reached the rare series. */
