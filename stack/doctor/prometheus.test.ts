@@ -135,7 +135,15 @@ needs('prometheus')('on a Prometheus that scrapes ChoreoAI', () => {
     expect(diagnosis.systems.map(({ id, jobs }) => [id, jobs])).toEqual([['choreoai', ['choreoai']]]);
     expect(diagnosis.notSeen).toEqual([
       'ConvergeAI',
+      'Project-AI',
+      'AI Companion',
+      'LiteLLM',
+      'vLLM',
+      'Envoy AI Gateway',
+      'OpenLIT',
+      'OpenTelemetry GenAI after 1.41',
       'OpenTelemetry GenAI',
+      'OpenTelemetry GenAI up to 1.36',
       'Node exporter',
       'Container exporter (cAdvisor)',
       'Redis',
