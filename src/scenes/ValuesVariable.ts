@@ -2,6 +2,7 @@ import { sceneGraph, VariableDependencyConfig, type VariableValueOption } from '
 import { map, type Observable } from 'rxjs';
 import type { Selectable } from '../definitions/dashboard';
 import { readValues } from '../doctor/readValues';
+import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import type { Access } from './access';
 import { cancellable } from './cancellable';
 import { ChoiceVariable } from './ChoiceVariable';
@@ -43,7 +44,11 @@ export class ValuesVariable extends ChoiceVariable {
         { from: from.unix(), to: to.unix() },
         signal
       )
-    ).pipe(map((values) => values.map((value) => ({ label: value, value }))));
+    ).pipe(map((values) => values.map((value) => ({ label: this.nameOf(value), value }))));
+  }
+
+  private nameOf(value: string): string {
+    return this.dimension === 'provider' && value === UNKNOWN_PROVIDER ? UNATTRIBUTED : value;
   }
 
   /** Every value that was found. */

@@ -105,12 +105,13 @@ describe('a page with data', () => {
     ['Data source', 'Prometheus'],
     ['System', 'ChoreoAI'],
     ['Provider', '<script>alert(1)</script>'],
+    ['Provider', 'Unattributed'],
     ['Model', 'gpt-4o'],
   ])('offers what is there to choose from, as text: %s', async (label, option) => {
     openDashboard({
       prometheus: prometheusWith(
         { choreoai: CHOREOAI },
-        { provider: ['<script>alert(1)</script>'], model: ['gpt-4o'] }
+        { provider: ['<script>alert(1)</script>', 'unknown'], model: ['gpt-4o'] }
       ),
     });
     await screen.findByText('At a glance');

@@ -106,9 +106,14 @@ test('a provider in a legend filters the whole page, and a second click shows al
   await expect(overview.legend(RATE_BY_PROVIDER)).toContainText(PROVIDERS);
 });
 
-test('a provider in the table filters the whole page', async ({ overview }) => {
+test('a provider in the table filters the whole page', async ({ overview, page }) => {
   await overview.open();
-  await overview.panel('Providers at a glance').getByRole('link', { name: 'anthropic' }).click();
+  await overview
+    .panel('Providers at a glance')
+    .getByRole('gridcell', { name: 'anthropic' })
+    .getByText('anthropic')
+    .click();
+  await page.getByRole('menuitem', { name: 'Show only anthropic' }).click();
 
   await expect(overview.selected('Provider')).toHaveText('anthropic');
   await expect(overview.legend(RATE_BY_PROVIDER)).toHaveText(['anthropic']);
