@@ -86,6 +86,17 @@ export class Overview {
     await this.legend(title).getByRole('button', { name, exact: true }).click();
   }
 
+  /** Clicks a name in a panel's table, and then what shows it alone. */
+  async selectInTable(title: string, name: string): Promise<void> {
+    await this.cell(title, name).getByText(name).click();
+    await this.page.getByRole('button', { name: `Show only ${name}` }).click();
+  }
+
+  /** The cell of a panel's table that holds a name. */
+  cell(title: string, name: string): Locator {
+    return this.panel(title).getByRole('gridcell', { name });
+  }
+
   async openMenu(title: string): Promise<void> {
     await this.panel(title).hover();
     await this.page.getByTestId(`data-testid Panel menu ${title}`).click();

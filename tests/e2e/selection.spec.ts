@@ -106,14 +106,9 @@ test('a provider in a legend filters the whole page, and a second click shows al
   await expect(overview.legend(RATE_BY_PROVIDER)).toContainText(PROVIDERS);
 });
 
-test('a provider in the table filters the whole page', async ({ overview, page }) => {
+test('a provider in the table filters the whole page', async ({ overview }) => {
   await overview.open();
-  await overview
-    .panel('Providers at a glance')
-    .getByRole('gridcell', { name: 'anthropic' })
-    .getByText('anthropic')
-    .click();
-  await page.getByRole('menuitem', { name: 'Show only anthropic' }).click();
+  await overview.selectInTable('Providers at a glance', 'anthropic');
 
   await expect(overview.selected('Provider')).toHaveText('anthropic');
   await expect(overview.legend(RATE_BY_PROVIDER)).toHaveText(['anthropic']);

@@ -9,6 +9,9 @@ import { truth, type Figures, type ReplicaEvidence } from './truth';
 /** How far a figure may be from the truth, as a share of it. */
 const TOLERANCE = 0.02;
 
+/** What adding up shares in another order may leave of a 0; every figure that is not 0 is far above it. */
+const ROUNDING = 1e-12;
+
 /** Signals that are 0 while answers are quick. */
 const MAY_BE_ZERO: readonly SignalId[] = ['slowerThan5s', 'slowerThan10s', 'queueDepth'];
 
@@ -68,7 +71,7 @@ function figuresOf(shown: readonly Shown[], system: ToldSystem, named: boolean):
 
 /** A series that is there and stands at 0 says the same as one that is not there. */
 function deviation(shown = 0, right: number): number {
-  return shown === right ? 0 : Math.abs(shown - right) / Math.abs(right);
+  return Math.abs(shown - right) < ROUNDING ? 0 : Math.abs(shown - right) / Math.abs(right);
 }
 
 /** What is wrong, a line for each; empty where there is data and every figure is right. */
