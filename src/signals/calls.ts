@@ -1,4 +1,4 @@
-import { buckets, level, mean, perMinute, perSecond, quantile, share, shareLeft, slowerThan } from './formulas';
+import { buckets, level, mean, perMinute, perSecond, quantile, share, shareLeft, slowerThan, soFar } from './formulas';
 import type { Signal } from './signal';
 
 /**
@@ -13,6 +13,7 @@ export const CALLS = {
   availability: shareLeft('Availability', 'failures', 'attempts'),
   successRatio: share('Success ratio', 'successes', 'attempts'),
   errorRate: { ...perSecond('Errors by type', 'reqps', 'errors'), emptyWhen: 'There may have been no error.' },
+  errorsSoFar: { ...soFar('Errors since start', 'errors'), emptyWhen: 'There may have been no error.' },
   latencyP50: quantile('Latency, median', 'latency', 0.5),
   latencyP95: quantile('Latency, 95th percentile', 'latency', 0.95),
   latencyP99: quantile('Latency, 99th percentile', 'latency', 0.99),

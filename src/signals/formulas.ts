@@ -2,8 +2,16 @@ import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import type { MeasureId } from '../vocabularies/measures';
 import type { Dimension, GaugeSource } from '../vocabularies/vocabulary';
-import { gaugeChanges, histogramBuckets, histogramCount, histogramSum, seriesLabel, shareAbove } from './read';
-import { source, histogram, rateOf, valueOf, type Signal, type Unit } from './signal';
+import {
+  counterTotal,
+  gaugeChanges,
+  histogramBuckets,
+  histogramCount,
+  histogramSum,
+  seriesLabel,
+  shareAbove,
+} from './read';
+import { counterOf, source, histogram, rateOf, valueOf, type Signal, type Unit } from './signal';
 
 export const perSecond = (title: string, unit: Unit, measure: MeasureId): Signal => ({
   title,
@@ -19,6 +27,15 @@ export const perMinute = (title: string, unit: Unit, measure: MeasureId): Signal
   needs: [measure],
   adds: true,
   expression: (vocabulary, scope) => promql.multiply(rateOf(vocabulary, measure, scope), promql.number(60)),
+});
+
+/** What a counter stands at. Unlike a rate it tells of the first event of a series that begins with it. */
+export const soFar = (title: string, measure: MeasureId): Signal => ({
+  title,
+  unit: 'short',
+  needs: [measure],
+  adds: true,
+  expression: (vocabulary, scope) => counterTotal(vocabulary, counterOf(vocabulary, measure), scope),
 });
 
 /** Part over whole: 0 where the part's series do not exist yet, no answer where there is no traffic. */

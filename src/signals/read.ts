@@ -34,6 +34,25 @@ export function counterRate(vocabulary: Vocabulary, source: CounterSource, scope
   return promql.atLeast(0, rest);
 }
 
+/** What a counter stands at: the sum since each of the processes began, or since a series did that began later. */
+export const counterTotal = (vocabulary: Vocabulary, source: CounterSource, scope: Scope): Expression =>
+  summed(
+    vocabulary,
+    scope,
+    [],
+    joined(
+      source.series.flatMap((series) =>
+        series.metric.map((name) =>
+          nameDimensions(
+            vocabulary,
+            series,
+            promql.select(name, matchersOf(vocabulary, source, series, scope), scope.at)
+          )
+        )
+      )
+    )
+  );
+
 /** A counter whose series are of one value of a dimension that neither their name nor a label tells. */
 export interface NamedCounter {
   source: CounterSource;

@@ -222,4 +222,13 @@ export const PITFALLS: readonly Pitfall[] = [
     },
     ours: { ...OF_CHOREOAI, signal: 'slowerThan10s', answers: { '{}': 0.5 } },
   })),
+  {
+    title: 'the first error of a series that begins with it has no rate, and is counted all the same',
+    series: { [errors({})]: '_x7 3+0x3' },
+    documented: {
+      expression: 'sum(rate(choreoai_errors_total[5m])) by (error_type)',
+      answers: { '{error_type="Timeout"}': 0 },
+    },
+    ours: { ...OF_CHOREOAI, signal: 'errorsSoFar', by: ['errorType'], answers: { '{error_type="Timeout"}': 3 } },
+  },
 ];

@@ -139,37 +139,39 @@ export const overview: DashboardDefinition = {
       id: 'errors',
       title: 'Errors',
       panels: [
-        third(
-          lines(
-            {
-              id: 'error-ratio-by-provider',
-              title: 'Error ratio by provider',
-              description:
-                'Share of all attempts that failed. It stays right in a total outage, when only exceptions are counted.',
-            },
-            [ask('errorRatio', 'provider', 'Errors')]
-          )
+        lines(
+          {
+            id: 'error-ratio-by-provider',
+            title: 'Error ratio by provider',
+            description:
+              'Share of all attempts that failed. It stays right in a total outage, when only exceptions are counted.',
+          },
+          [ask('errorRatio', 'provider', 'Errors')]
         ),
-        third(
-          lines(
-            {
-              id: 'errors-by-type',
-              title: 'Errors by type',
-              description:
-                'Errors per second, by the type the system gives them. For ChoreoAI these are the exceptions.',
-            },
-            [ask('errorRate', 'errorType', 'Errors')]
-          )
+        lines(
+          {
+            id: 'errors-by-type',
+            title: 'Errors by type',
+            description: 'Errors per second, by the type the system gives them. For ChoreoAI these are the exceptions.',
+          },
+          [ask('errorRate', 'errorType', 'Errors')]
         ),
-        third(
-          lines(
-            {
-              id: 'throughput',
-              title: 'Throughput',
-              description: 'Requests per second that were answered with success.',
-            },
-            [ask('throughput', undefined, 'Throughput')]
-          )
+        lines(
+          {
+            id: 'errors-since-start',
+            title: 'Errors since start',
+            description:
+              'Errors as the counters stand, since each process started. A counter that appears with its first error has no rate yet, and shows here at once: start it at 0 to see that error above too.',
+          },
+          [ask('errorsSoFar', 'errorType', 'Errors')]
+        ),
+        lines(
+          {
+            id: 'throughput',
+            title: 'Throughput',
+            description: 'Requests per second that were answered with success.',
+          },
+          [ask('throughput', undefined, 'Throughput')]
         ),
       ],
     },
