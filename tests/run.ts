@@ -42,7 +42,7 @@ const STEPS: readonly Step[] = [
   { name: 'bench', command: ['tsx', 'bench/main.ts'], needs: [] },
   jest('unit', ['unit', 'node']),
   jest('rules', ['rules']),
-  jest('integration', ['integration'], ['--runInBand']),
+  jest('integration', ['integration'], ['--maxWorkers', '2']),
   {
     name: 'e2e',
     command: ['playwright', 'test'],

@@ -4,7 +4,7 @@ import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { ABSENCES } from '../truth/absences';
 import type { ToldSystem } from '../truth/facts';
 import { canTell } from '../truth/truth';
-import { OVERVIEW_PATH } from './where';
+import { pagePath } from './where';
 
 const PANELS = DASHBOARDS.overview.rows.flatMap(({ panels }): readonly PanelDefinition[] => panels.filter(canTell));
 
@@ -22,14 +22,17 @@ export const panelsThatExplain = (system: ToldSystem) =>
 export class Overview {
   constructor(readonly page: Page) {}
 
-  /** @param params of the address, such as `{ 'var-system': 'convergeai' }` */
-  async open(params: Readonly<Record<string, string | readonly string[]>> = {}): Promise<void> {
+  /**
+   * @param params of the address, such as `{ 'var-system': 'convergeai' }`
+   * @param at another page, which is handled alike
+   */
+  async open(params: Readonly<Record<string, string | readonly string[]>> = {}, at = 'overview'): Promise<void> {
     const search = new URLSearchParams(
       Object.entries(params).flatMap(([name, values]) =>
         [values].flat().map((value): [string, string] => [name, value])
       )
     );
-    await this.page.goto(`${OVERVIEW_PATH}?${search}`);
+    await this.page.goto(`${pagePath(at)}?${search}`);
   }
 
   /** A panel by its title, one that only says what is missing too. */

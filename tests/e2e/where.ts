@@ -17,5 +17,5 @@ export const grafanaUrl = given?.replace(/\/$/, '') ?? serviceUrl('grafana', por
 
 export const live: Live = { prometheus: serviceUrl('prometheus', portOffset), demo: serviceUrl('demo', portOffset) };
 
-/** The app's first page. */
-export const OVERVIEW_PATH = `/a/${plugin.id}/overview`;
+/** Where a page of the app is, such as `overview` or `providers/openai/models`. */
+export const pagePath = (page: string) => `/a/${plugin.id}/${page}`;

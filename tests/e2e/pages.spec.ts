@@ -1,0 +1,84 @@
+import type { DashboardDefinition } from '../../src/definitions/dashboard';
+import { cost } from '../../src/definitions/dashboards/cost';
+import { providers } from '../../src/definitions/dashboards/providers';
+import { system } from '../../src/definitions/dashboards/system';
+import { WHOLE_PAGE } from './overview';
+import { expect, test } from './test';
+import { pagePath } from './where';
+
+const PROVIDER_HEALTH = 'Provider health';
+
+test.describe('on a window that holds a whole page', () => {
+  test.use(WHOLE_PAGE);
+
+  for (const [definition, title] of [
+    [providers, PROVIDER_HEALTH],
+    [cost, 'Spend per hour by provider'],
+    [system, 'Targets up'],
+  ] satisfies Array<[DashboardDefinition, string]>) {
+    test(`${definition.title} shows data, nothing fails, and nothing stays empty without a reason`, async ({
+      complaints,
+      overview,
+    }) => {
+      await overview.open({ 'var-system': 'choreoai' }, definition.id);
+      await expect(overview.panel(title)).toContainText(/\d|openai/);
+      await overview.page.waitForLoadState('networkidle');
+      await expect(overview.troubles).toHaveCount(0);
+      expect(complaints).toEqual([]);
+    });
+  }
+});
+
+test("a click on a provider opens its page, and the browser's back button leads back", async ({
+  complaints,
+  overview,
+  page,
+}) => {
+  await overview.open({ 'var-system': 'choreoai', from: 'now-15m', to: 'now' }, 'providers');
+  await overview.panel(PROVIDER_HEALTH).getByRole('link', { name: 'openai' }).click();
+
+  await expect(page.getByRole('heading', { name: 'openai', level: 1 })).toBeVisible();
+  await expect(overview.panel('Requests/min')).toContainText(/\d/);
+  expect(new URL(page.url()).pathname).toContain(pagePath('providers/openai'));
+  expect(overview.params.get('from')).toBe('now-15m');
+
+  await page.getByRole('tab', { name: 'Models' }).click();
+  await expect(page.getByText('gpt-4o-mini').first()).toBeVisible();
+
+  await page.goBack();
+  await expect(page.getByRole('tab', { name: 'Health' })).toHaveAttribute('aria-selected', 'true');
+  await page.goBack();
+  await expect(overview.panel(PROVIDER_HEALTH).getByRole('link', { name: 'anthropic' })).toBeVisible();
+  expect(overview.params.get('var-system')).toBe('choreoai');
+  expect(complaints).toEqual([]);
+});
+
+for (const [tab, seen] of [
+  ['health', 'Requests/min'],
+  ['models', 'Request rate by model'],
+  ['errors', 'Errors by type'],
+  ['latency', 'Latency heatmap'],
+  ['limits', 'Requests left'],
+] as const) {
+  test(`an address leads to a provider's tab: ${tab}`, async ({ complaints, overview, page }) => {
+    await overview.open({ 'var-system': 'choreoai' }, `providers/anthropic/${tab}`);
+    await expect(page.getByRole('heading', { name: 'anthropic', level: 1 })).toBeVisible();
+    await expect(overview.panel(seen)).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await expect(overview.troubles).toHaveCount(0);
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('a price file with bad rows is refused line by line', async ({ complaints, page }) => {
+  await page.goto(pagePath('prices'));
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'prices.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('provider,model,from,input,output\nopenai,gpt-4o,2026-01-01,cheap,10\n'),
+  });
+  await expect(page.getByText('Nothing was taken from prices.csv')).toBeVisible();
+  await expect(page.getByText(/^Line \d+: .+ Expected: .+\.$/).first()).toBeVisible();
+  await expect(page.getByText('gpt-4o', { exact: true }).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
