@@ -34,6 +34,20 @@ export const rate = (metric: string, matchers: readonly Matcher[], window: strin
 export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
   expression(`changes(${selector(metric, matchers)}[${window}])`);
 
+const overTime =
+  (op: 'avg' | 'sum' | 'count' | 'max') => (metric: string, matchers: readonly Matcher[], window: string) =>
+    expression(`${op}_over_time(${selector(metric, matchers)}[${window}])`);
+
+/** The mean of the samples within a window, per series; `sumOver`, `countOver` and `maxOver` likewise. */
+export const averageOver = overTime('avg');
+export const sumOver = overTime('sum');
+export const countOver = overTime('count');
+export const maxOver = overTime('max');
+
+/** When each series had its first sample in a window, looked at step by step; in seconds since 1970. */
+export const firstSeen = (metric: string, matchers: readonly Matcher[], window: string, step: string) =>
+  expression(`min_over_time(timestamp(${selector(metric, matchers)})[${window}:${step}])`);
+
 type Aggregation = 'sum' | 'count' | 'max' | 'min' | 'avg' | 'group';
 
 const aggregate = (op: Aggregation) => (by: readonly string[], inner: Expression) =>
@@ -76,9 +90,11 @@ export const labelReplace = (inner: Expression, label: string, value: string, so
       .join(', ')})`
   );
 
-/** The value of `source` under the name `label`, next to it. */
-export const copyLabel = (inner: Expression, label: string, source: string) =>
-  expression(`label_replace(${inner}, "${escapeString(label)}", "$1", "${escapeString(source)}", "(?s)(.*)")`);
+/** The value of `source` under the name `label`, next to it: what the pattern's first group holds, where it matches in full. */
+export const copyLabel = (inner: Expression, label: string, source: string, pattern = '(?s)(.*)') =>
+  expression(
+    `label_replace(${inner}, "${escapeString(label)}", "$1", "${escapeString(source)}", "${escapeString(pattern)}")`
+  );
 
 const literal = /^[\d.]+(e[+-]\d+)?$/;
 
@@ -97,6 +113,14 @@ export const equal = binary('==');
 /** Each series of `left` whose value is that of its group in `right`, which has one series for each value of `labels`. */
 export const equalInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) == on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
+
+/** `left` without those for which `right` has a series with the same values of `on`. */
+export const unlessOn = (on: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) unless on (${on.map(labelName).join(', ')}) (${right})`);
+
+/** Each series of `left` times that of its group in `right`, which has one series for each value of `labels`. */
+export const multiplyInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) * on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
 
 /** Each series of `left` divided by that of its group in `right`, which has one series for each value of `labels`. */
 export const divideInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
