@@ -28,6 +28,8 @@ export interface HistoryOptions {
   end: number;
   /** Prometheus's data directory; made where it does not exist. */
   output: string;
+  /** How many times the demo's requests it is of; 1 where nothing is said. */
+  traffic?: number;
   /** Stops it before its end. */
   signal?: AbortSignal;
 }
@@ -73,7 +75,7 @@ export async function loadHistory(options: HistoryOptions): Promise<HistoryResul
 
 /** While one block is written, promtool loads those before it, as many at a time as there are processors. */
 async function loadBlocks(options: HistoryOptions, workplace: string) {
-  const pasts = pastOfAll(options.seed, options.end, options.portOffset);
+  const pasts = pastOfAll(options.seed, options.end, options.portOffset, options.traffic);
   const loading = new Set<Promise<void>>();
   const directories: string[] = [];
   let samples = 0;

@@ -41,13 +41,17 @@ export class ReplicaPast {
   private readonly counters: Counter[];
   private readonly labels: Record<string, string>;
 
-  /** @param end when the whole history ends, in seconds since 1970 */
+  /**
+   * @param end when the whole history ends, in seconds since 1970
+   * @param traffic how many times the demo's requests it is of
+   */
   constructor(
     private readonly system: DemoSystem,
     private readonly replica: number,
     private readonly target: { job: string; instance: string },
     private readonly seed: number,
-    private readonly end: number
+    private readonly end: number,
+    private readonly traffic: number
   ) {
     this.labels = { ...target, ...(system.meter ? { 'otel.scope.name': system.meter } : {}) };
     this.counters = seriesOf(system, replica, this.labels).map((series) => ({ ...series, reached: 0 }));
@@ -57,7 +61,7 @@ export class ReplicaPast {
   *texts(period: Period): Generator<string> {
     const random = randomFrom(seedOf(this.seed, 'history', this.system.id, this.replica, period.from));
     const regimes = regimesOf(this.system.profile, period, this.end);
-    const counts = drawCounts(random, regimes);
+    const counts = drawCounts(random, regimes, this.traffic);
     const suffixes = Array.from({ length: stepsIn(period) }, (_none, step) => ` ${period.from + step * STEP}\n`);
     for (const counter of this.counters) {
       yield counterText(counter, regimes, counts, suffixes);
@@ -82,10 +86,11 @@ export class ReplicaPast {
 }
 
 /** The past of every replica of every system. */
-export function pastOfAll(seed: number, end: number, portOffset: number): ReplicaPast[] {
+export function pastOfAll(seed: number, end: number, portOffset: number, traffic = 1): ReplicaPast[] {
   return demoTargets(portOffset).flatMap((target: DemoTarget) =>
     instances(target).map(
-      (instance, index) => new ReplicaPast(SYSTEMS[target.id], index + 1, { job: target.job, instance }, seed, end)
+      (instance, index) =>
+        new ReplicaPast(SYSTEMS[target.id], index + 1, { job: target.job, instance }, seed, end, traffic)
     )
   );
 }
@@ -141,10 +146,10 @@ function regimesOf(profile: Profile, { from, to }: Period, end: number): Regime[
 }
 
 /** How many requests of each kind ended in each step. */
-function drawCounts(random: Random, regimes: readonly Regime[]): Int32Array[] {
+function drawCounts(random: Random, regimes: readonly Regime[], traffic: number): Int32Array[] {
   const kinds = regimes[0]?.kinds.length ?? 0;
   const draw = ({ steps, kinds: rows }: Regime, kind: number) => {
-    const expected = nth(rows, kind).perSecond * STEP;
+    const expected = nth(rows, kind).perSecond * STEP * traffic;
     return Array.from({ length: steps }, () => poisson(random, expected));
   };
   return Array.from({ length: kinds }, (_none, kind) =>

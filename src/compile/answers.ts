@@ -6,7 +6,7 @@ import type { Restriction } from '../signals/scope';
 import type { Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
 import { sourceOf, type Dimension, type Source } from '../vocabularies/vocabulary';
-import type { SystemView, View } from './view';
+import type { RecordedView, SystemView, View } from './view';
 
 /** One system's answer to one ask. */
 export interface Answer {
@@ -17,6 +17,8 @@ export interface Answer {
   labels: string[];
   /** Dimensions that are selected, or can be, and that these figures cannot be restricted to. */
   unfiltered: Unfiltered[];
+  /** Of recorded series: see `RecordedView`. */
+  minStep?: string;
 }
 
 /** A selector that a figure does not follow. */
@@ -35,9 +37,27 @@ export function answersOf({ asks }: PanelDefinition, view: View): { answers: Ans
   };
 }
 
-function answer(ask: Ask, system: SystemView, { select, window }: View): Answer | Missing {
+function answer(ask: Ask, system: SystemView, view: View): Answer | Missing {
+  const raw = read(ask, system, view, { vocabulary: system.vocabulary, window: view.window });
+  if (!('expression' in raw) || !system.recorded) {
+    return raw;
+  }
+  const recorded = read(ask, system, view, system.recorded);
+  return 'expression' in recorded && followsAsMuch(recorded, raw) ? recorded : raw;
+}
+
+/** A selection that raw series follow is not to be lost: what is not recorded by a label is read raw. */
+const followsAsMuch = (recorded: Answer, raw: Answer) => recorded.unfiltered.length === raw.unfiltered.length;
+
+type Reading = Pick<RecordedView, 'vocabulary' | 'window'> & Partial<RecordedView>;
+
+function read(
+  ask: Ask,
+  system: SystemView,
+  { select }: View,
+  { vocabulary, window, minStep }: Reading
+): Answer | Missing {
   const signal: Signal = SIGNALS[ask.signal];
-  const { vocabulary, jobs } = system;
   const absent = missing(vocabulary, signal, ask.by);
   if (absent) {
     return absent;
@@ -48,9 +68,15 @@ function answer(ask: Ask, system: SystemView, { select, window }: View): Answer 
   return {
     ask,
     system,
-    expression: signal.expression(vocabulary, { jobs, select: without(select, unfiltered), window, by: ask.by }),
+    expression: signal.expression(vocabulary, {
+      jobs: system.jobs,
+      select: without(select, unfiltered),
+      window,
+      by: ask.by,
+    }),
     labels: ask.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []),
     unfiltered: unfiltered.map((dimension) => ({ dimension, selected: restricts(select[dimension]) })),
+    ...(minStep !== undefined && { minStep }),
   };
 }
 

@@ -131,6 +131,7 @@ function lineQueries(definition: PanelDefinition, answers: readonly Answer[], vi
     legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer) : ''}`,
     format: 'time_series',
     instant: false,
+    ...(answer.minStep !== undefined && { minStep: answer.minStep }),
   }));
 }
 

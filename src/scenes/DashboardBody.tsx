@@ -11,6 +11,7 @@ import {
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { compileDashboard } from '../compile/panel';
+import { viewFrom } from '../compile/readFrom';
 import type { SystemView, View } from '../compile/view';
 import { exportersOf, SELECTABLE, type DashboardDefinition } from '../definitions/dashboard';
 import { anyOf } from '../promql/matcher';
@@ -18,6 +19,8 @@ import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
 import { DetectionProblem, type Problem } from './DetectionProblem';
 import { rowScenes, sameItems, type RowScene } from './RowScene';
+import { SourceNote, type SystemReading } from './SourceNote';
+import { SOURCE_VARIABLE, SourceVariable } from './SourceVariable';
 import { choiceOf, toggled } from './selection';
 import { DATA_SOURCE_VARIABLE, SYSTEM_VARIABLE, SystemVariable } from './SystemVariable';
 import { ValuesVariable } from './ValuesVariable';
@@ -27,6 +30,8 @@ interface DashboardBodyState extends SceneObjectState {
   problem?: Problem;
   /** Undefined until the first look at the data source is over. */
   rows?: RowScene[];
+  /** Where the figures of each system are read from. */
+  readings: SystemReading[];
 }
 
 /**
@@ -37,7 +42,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
   static Component = DashboardBodyRenderer;
 
   protected _variableDependency = new VariableDependencyConfig(this, {
-    variableNames: [SYSTEM_VARIABLE, ...SELECTABLE],
+    variableNames: [SYSTEM_VARIABLE, SOURCE_VARIABLE, ...SELECTABLE],
     onVariableUpdateCompleted: () => this.compile(),
   });
 
@@ -46,7 +51,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     private path: string,
     private access: Access
   ) {
-    super({});
+    super({ readings: [] });
     this.addActivationHandler(() => this.onActivate());
   }
 
@@ -79,6 +84,14 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     );
   }
 
+  private source(): SourceVariable {
+    const variable = sceneGraph.lookupVariable(SOURCE_VARIABLE, this);
+    if (!(variable instanceof SourceVariable)) {
+      throw new Error('A dashboard needs the source variable above it.');
+    }
+    return variable;
+  }
+
   /** Draws the page anew for the present selection; panels that stay the same stay as they are. */
   compile(): void {
     if (sceneGraph.hasVariableDependencyInLoadingState(this)) {
@@ -93,9 +106,19 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       this.setState({ problem: detection });
       return;
     }
-    const [first, ...rest] = this.systems().selected().map(viewOf);
+    const selected = this.systems().selected();
+    const source = this.source();
+    const read = (system: DetectedSystem) => viewFrom(viewOf(system), source.readingOf(system));
+    const [first, ...rest] = selected.map(read);
     if (first !== undefined) {
-      const exporters = this.systems().exporters(exportersOf(this.definition)).map(viewOf);
+      const exporters = this.systems().exporters(exportersOf(this.definition)).map(read);
+      this.setState({
+        readings: selected.map((system) => ({
+          system: system.vocabulary.title,
+          reading: source.readingOf(system),
+          tooMany: source.tooMany(system),
+        })),
+      });
       this.show({
         systems: [first, ...rest, ...exporters],
         select: this.selection(),
@@ -132,7 +155,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
 const viewOf = ({ vocabulary, jobs }: DetectedSystem): SystemView => ({ vocabulary, jobs: anyOf('job', jobs) });
 
 function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
-  const { problem, rows } = model.useState();
+  const { problem, rows, readings } = model.useState();
   const styles = useStyles2(getStyles);
   if (problem) {
     return <DetectionProblem problem={problem} />;
@@ -142,6 +165,7 @@ function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
   }
   return (
     <div className={styles.rows}>
+      <SourceNote readings={readings} />
       {rows.map((row) => (
         <row.Component key={row.state.key} model={row} />
       ))}

@@ -11,6 +11,7 @@ import {
 import type { DashboardDefinition, Selectable } from '../definitions/dashboard';
 import type { Access } from './access';
 import { DashboardBody } from './DashboardBody';
+import { SourceVariable } from './SourceVariable';
 import { DATA_SOURCE_VARIABLE, SystemVariable } from './SystemVariable';
 import { ValuesVariable } from './ValuesVariable';
 
@@ -29,6 +30,7 @@ export function dashboardScene(definition: DashboardDefinition, path: string, ac
           value: access.defaultDataSource() ?? '',
         }),
         new SystemVariable(access, t('selectors.system', 'System')),
+        new SourceVariable(access, t('selectors.source.label', 'Figures')),
         ...definition.selects.map((dimension) => new ValuesVariable(access, dimension, selectorLabel(dimension))),
       ],
     }),

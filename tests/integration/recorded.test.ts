@@ -1,0 +1,186 @@
+import { compilePanel } from '../../src/compile/panel';
+import { viewFrom } from '../../src/compile/readFrom';
+import { RECORDED_TOKEN_TYPES } from '../../src/compile/recordedVocabulary';
+import { toRecordingRules } from '../../src/compile/recordingRules';
+import type { SystemView } from '../../src/compile/view';
+import type { Ask, PanelDefinition } from '../../src/definitions/dashboard';
+import { overview } from '../../src/definitions/dashboards/overview';
+import { detectSystems } from '../../src/doctor/detectSystems';
+import { averageOver, multiplyInGroup, number, sum, vector } from '../../src/promql/expression';
+import { anyOf, equals } from '../../src/promql/matcher';
+import { SHIPPED_BOOK } from '../../src/pricing/lookUp';
+import { priceVector } from '../../src/pricing/priceVector';
+import { seriesLabel } from '../../src/signals/read';
+import { rateOf } from '../../src/signals/signal';
+import { COST, recordedAs, TIER_IDS, TIERS, type TierId } from '../../src/signals/recorded';
+import { SIGNALS } from '../../src/signals/signals';
+import type { DetectedSystem } from '../../src/vocabularies/detect';
+import { SYSTEMS } from '../../src/vocabularies/vocabularies';
+import type { TokenKind } from '../../src/vocabularies/tokenAccounting';
+import { sourceOf, type SystemId } from '../../src/vocabularies/vocabulary';
+import { httpProbe } from '../../stack/doctor/http-probe';
+import { needs } from '../real';
+import { vectorAt } from '../truth/prometheus';
+import { startRecordedHistory, type RecordedHistory } from './recordedHistory';
+
+const PORT = 33_001;
+/** Half a minute after a scrape, as rules are evaluated between two scrapes. */
+const TO = Date.parse('2026-08-20T12:00:30Z') / 1000;
+const HOURS = 26;
+/** When panels ask: a little after the rules. */
+const ASKED_AT = TO + 10;
+
+const WORST = 0.01;
+
+const ASKED = overview.rows.flatMap(({ panels }) =>
+  panels.flatMap((panel) => panel.asks.map((ask) => ({ panel, ask })))
+);
+
+/** A system's own names of token types -> those of recorded series. */
+const TOKEN_TYPES = new Map(
+  Object.values(SYSTEMS).flatMap(({ tokens: { types } }) =>
+    Object.entries(types).map(([kind, own]) => [own, RECORDED_TOKEN_TYPES[kind as TokenKind] ?? kind] as const)
+  )
+);
+
+interface Difference {
+  where: string;
+  raw: number;
+  recorded: number;
+  relative: number;
+}
+
+/** Prints the worst of the differences, and finds those that are too large. */
+function report(tier: TierId, all: readonly Difference[]): void {
+  const sorted = [...all].sort((one, other) => other.relative - one.relative);
+  process.stdout.write(`${all.length} figures over ${tier}; the worst differences:\n`);
+  sorted
+    .slice(0, 3)
+    .forEach(({ where, raw, recorded, relative }) =>
+      process.stdout.write(`  ${(relative * 100).toFixed(3)}%  ${where}: raw ${raw}, recorded ${recorded}\n`)
+    );
+  expect(sorted.filter(({ relative }) => !(relative <= WORST))).toEqual([]);
+}
+
+needs('prometheus')('on a history with recorded series', () => {
+  let history: RecordedHistory;
+  let systems: DetectedSystem[];
+
+  const probe = () => httpProbe({ prometheus: history.url, credentials: undefined });
+
+  beforeAll(async () => {
+    history = await startRecordedHistory(toRecordingRules(SHIPPED_BOOK), { from: TO - HOURS * 3600, to: TO }, PORT);
+    const detection = await detectSystems(probe(), undefined, undefined, [ASKED_AT]);
+    systems = detection.kind === 'ok' ? detection.value : [];
+  }, 120_000);
+
+  afterAll(() => history.stop());
+
+  /** Values by labels, whatever the labels are called: a system's own names differ from those of recorded series. */
+  async function figures(expression: string): Promise<Map<string, number>> {
+    const answer = await vectorAt(history.url, expression, ASKED_AT);
+    return new Map(
+      answer.map(({ metric, value }) => [
+        Object.values(metric)
+          .map((label) => TOKEN_TYPES.get(label) ?? label)
+          .sort()
+          .join(),
+        Number(value[1]),
+      ])
+    );
+  }
+
+  async function differences(where: string, raw: string, recorded: string): Promise<Difference[]> {
+    const [one, other] = [await figures(raw), await figures(recorded)];
+    expect([where, [...other.keys()].sort()]).toEqual([where, [...one.keys()].sort()]);
+    return [...one].map(([labels, value]) => {
+      const read = other.get(labels) ?? NaN;
+      return {
+        where: `${where} ${labels}`,
+        raw: value,
+        recorded: read,
+        relative: value === read ? 0 : Math.abs(read - value) / Math.abs(value),
+      };
+    });
+  }
+
+  /** Each thing that a panel shows, as it is asked of raw and of recorded series. */
+  function questions({ vocabulary, jobs }: DetectedSystem, tier: TierId) {
+    const raw: SystemView = { vocabulary, jobs: anyOf('job', jobs) };
+    const { recorded } = viewFrom(raw, { from: 'recorded', tier, why: 'asked', since: 0 });
+    const view = recorded && { ...raw, recorded: { ...recorded, window: TIERS[tier].every } };
+    const expressionOf = (panel: PanelDefinition, ask: Ask, system: SystemView) => {
+      const compiled = compilePanel(
+        { ...panel, asks: [ask] },
+        { systems: [system], select: {}, window: tier, path: '' }
+      );
+      return compiled?.kind === 'panel' ? compiled.queries[0]?.expr : undefined;
+    };
+    return ASKED.flatMap(({ panel, ask }) => {
+      const [one, other] = [expressionOf(panel, ask, raw), view && expressionOf(panel, ask, view)];
+      const isLevel = sourceOf(vocabulary, SIGNALS[ask.signal].needs[0]).kind === 'gauge';
+      return one && other
+        ? [
+            {
+              where: `${vocabulary.id} ${panel.id} ${ask.name}`,
+              // A panel shows the present level; recorded is its mean.
+              raw: isLevel ? `avg_over_time((${one})[${tier}:1m])` : one,
+              recorded: other,
+            },
+          ]
+        : [];
+    });
+  }
+
+  const ofTier = async (tier: TierId): Promise<Difference[]> =>
+    (
+      await Promise.all(
+        systems
+          .flatMap((system) => questions(system, tier))
+          .map(({ where, raw, recorded }) => differences(where, raw, recorded))
+      )
+    ).flat();
+
+  it.each(TIER_IDS)('tokens cost the same over %s, by model and type', async (tier) => {
+    const each = await Promise.all(
+      systems.map(async ({ vocabulary, jobs }) => {
+        const labels = {
+          model: seriesLabel(vocabulary, 'model') ?? '',
+          tokenType: seriesLabel(vocabulary, 'tokenType') ?? '',
+        };
+        const { accounting, types: tokenTypes } = SYSTEMS[vocabulary.id as SystemId].tokens;
+        const job = anyOf('job', jobs);
+        const tokens = rateOf(vocabulary, 'tokens', {
+          jobs: job,
+          select: {},
+          by: ['model', 'tokenType'],
+          window: tier,
+        });
+        const answer = await vectorAt(history.url, tokens, ASKED_AT);
+        const models = answer.map(({ metric }) => ({ model: metric[labels.model] ?? '' }));
+        const prices = priceVector({ models, book: SHIPPED_BOOK, accounting, labels, tokenTypes });
+        const cost = averageOver(
+          `${COST}:${recordedAs('rate', tier)}`,
+          [equals('system', vocabulary.id), job],
+          TIERS[tier].every
+        );
+        return differences(
+          `${vocabulary.id} cost`,
+          multiplyInGroup(Object.values(labels), tokens, prices ?? vector(number(0))),
+          sum(['model', 'token_type'], cost)
+        );
+      })
+    );
+    report(tier, each.flat());
+  });
+
+  it.each(TIER_IDS)(
+    'every panel of the Overview shows the same over %s',
+    async (tier) => {
+      const all = await ofTier(tier);
+      report(tier, all);
+      expect(all.length).toBeGreaterThan(150);
+    },
+    60_000
+  );
+});
