@@ -8,7 +8,9 @@ import { overview } from '../../src/definitions/dashboards/overview';
 import { detectSystems } from '../../src/doctor/detectSystems';
 import { averageOver, multiplyInGroup, number, sum, vector } from '../../src/promql/expression';
 import { anyOf, equals } from '../../src/promql/matcher';
-import { SHIPPED_BOOK } from '../../src/pricing/lookUp';
+import { recordingsOf, stepOf } from '../../src/doctor/recordings';
+import { priceBook } from '../../src/pricing/lookUp';
+import { PRICE_LIST } from '../../src/pricing/priceList';
 import { priceVector } from '../../src/pricing/priceVector';
 import { seriesLabel } from '../../src/signals/read';
 import { rateOf } from '../../src/signals/signal';
@@ -31,6 +33,12 @@ const HOURS = 26;
 const ASKED_AT = TO + 10;
 
 const WORST = 0.01;
+
+/** The prices of the demo's models: those of all models for every minute of a day take long. */
+const BOOK = priceBook(
+  { overrides: [], aliases: {} },
+  PRICE_LIST.prices.filter(({ model }) => /gpt-4|claude-.*-4-5|gemini-2|mistral|embedding/.test(model))
+);
 
 const ASKED = overview.rows.flatMap(({ panels }) =>
   panels.flatMap((panel) => panel.asks.map((ask) => ({ panel, ask })))
@@ -69,7 +77,7 @@ needs('prometheus')('on a history with recorded series', () => {
   const probe = () => httpProbe({ prometheus: history.url, credentials: undefined });
 
   beforeAll(async () => {
-    history = await startRecordedHistory(toRecordingRules(SHIPPED_BOOK), { from: TO - HOURS * 3600, to: TO }, PORT);
+    history = await startRecordedHistory(toRecordingRules(BOOK), { from: TO - HOURS * 3600, to: TO }, PORT);
     const detection = await detectSystems(probe(), undefined, undefined, [ASKED_AT]);
     systems = detection.kind === 'ok' ? detection.value : [];
   }, 120_000);
@@ -141,6 +149,22 @@ needs('prometheus')('on a history with recorded series', () => {
       )
     ).flat();
 
+  it('the app finds since when each system is recorded, and counts its raw series', async () => {
+    const range = { from: ASKED_AT - 24 * 3600, to: ASKED_AT };
+    const found = await recordingsOf(probe(), systems, '5m', range);
+    expect([...found.keys()]).toEqual(Object.keys(SYSTEMS));
+    [...found.values()].forEach(({ since = 0, rawSeries }) => {
+      expect(since).toBeLessThanOrEqual(range.from + stepOf('5m', range));
+      expect(rawSeries).toBeGreaterThan(50);
+    });
+  });
+
+  it('all that panels show is recorded, the latency by endpoint apart', () => {
+    const asked = systems.flatMap((system) => questions(system, '5m'));
+    const raw = asked.filter(({ recorded }) => !recorded.includes('llm:')).map(({ where }) => where);
+    expect(raw).toEqual(['choreoai latency-by-endpoint p95']);
+  });
+
   it.each(TIER_IDS)('tokens cost the same over %s, by model and type', async (tier) => {
     const each = await Promise.all(
       systems.map(async ({ vocabulary, jobs }) => {
@@ -158,7 +182,7 @@ needs('prometheus')('on a history with recorded series', () => {
         });
         const answer = await vectorAt(history.url, tokens, ASKED_AT);
         const models = answer.map(({ metric }) => ({ model: metric[labels.model] ?? '' }));
-        const prices = priceVector({ models, book: SHIPPED_BOOK, accounting, labels, tokenTypes });
+        const prices = priceVector({ models, book: BOOK, accounting, labels, tokenTypes });
         const cost = averageOver(
           `${COST}:${recordedAs('rate', tier)}`,
           [equals('system', vocabulary.id), job],
