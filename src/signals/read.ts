@@ -1,6 +1,6 @@
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
-import { anyOf, equals, escapeRegex, excludes, fromVariable, matches, nothing, type Matcher } from '../promql/matcher';
+import { anyOf, escapeRegex, excludes, fromVariable, matches, nothing, type Matcher } from '../promql/matcher';
 import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import {
   DIMENSIONS,
@@ -69,7 +69,7 @@ export function histogramBuckets(vocabulary: Vocabulary, source: HistogramSource
 }
 
 /** The bucket that holds every observation. */
-export const TOP_BUCKET = equals('le', '+Inf');
+export const TOP_BUCKET = matches('le', '\\+Inf');
 
 /** The bucket of a bound in seconds, or the one that stands in for it; Python writes `5.0`, Go and JavaScript `5`. */
 export function bucketOf({ nearest }: HistogramSource, asked: number): Matcher {

@@ -80,7 +80,7 @@ needs('prometheus')('on a history with recorded series', () => {
     history = await startRecordedHistory(toRecordingRules(BOOK), { from: TO - HOURS * 3600, to: TO }, PORT);
     const detection = await detectSystems(probe(), undefined, undefined, [ASKED_AT]);
     systems = detection.kind === 'ok' ? detection.value : [];
-  }, 120_000);
+  }, 240_000);
 
   afterAll(() => history.stop());
 
@@ -155,7 +155,7 @@ needs('prometheus')('on a history with recorded series', () => {
     expect([...found.keys()]).toEqual(Object.keys(SYSTEMS));
     [...found.values()].forEach(({ since = 0, rawSeries }) => {
       expect(since).toBeLessThanOrEqual(range.from + stepOf('5m', range));
-      expect(rawSeries).toBeGreaterThan(50);
+      expect(rawSeries).toBeGreaterThan(20);
     });
   });
 
