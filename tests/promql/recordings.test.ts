@@ -1,10 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { compileDashboard } from '../../src/compile/panel';
+import { viewFrom } from '../../src/compile/readFrom';
 import { toRecordingRules } from '../../src/compile/recordingRules';
+import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
+import { anyOf } from '../../src/promql/matcher';
 import { priceBook } from '../../src/pricing/lookUp';
 import { PRICE_LIST } from '../../src/pricing/priceList';
+import { TIER_IDS } from '../../src/signals/recorded';
+import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { needs } from '../real';
-import { rounded, testRules, type Answers, type InputSeries } from './promtool';
+import { HOSTILE_VALUES } from './hostile';
+import { metricNames } from './lezer';
+import { checkExpressions, rounded, testRules, type Answers, type InputSeries } from './promtool';
 
 const FILE = resolve(__dirname, '../../rules/recordings.yaml');
 
@@ -31,6 +39,39 @@ const records = (series: InputSeries, minute: number, expected: Readonly<Record<
       [minute]: Object.fromEntries(Object.entries(expected).map(([expr, answers]) => [rounded(expr), answers])),
     },
   });
+
+const VIEWS = Object.values(SYSTEMS).flatMap((vocabulary) =>
+  TIER_IDS.map((tier) =>
+    viewFrom({ vocabulary, jobs: anyOf('job', HOSTILE_VALUES) }, { from: 'recorded', tier, why: 'asked', since: 0 })
+  )
+);
+
+/** What panels ask of recorded series, with values that people select. */
+const asked = VIEWS.flatMap((system) =>
+  Object.values(DASHBOARDS).flatMap((definition) =>
+    [{}, { provider: HOSTILE_VALUES }].flatMap((select) =>
+      compileDashboard(definition, { systems: [system], select, window: '5m', path: '' })
+        .flatMap(({ panels }) => panels)
+        .flatMap((panel) => (panel.kind === 'panel' ? panel.queries : []))
+        .map(({ expr }) => expr.replaceAll('$__interval', '5m'))
+    )
+  )
+);
+
+describe('panels on recorded series', () => {
+  it('ask for what is recorded', () => {
+    const recorded = GROUPS.flatMap(({ rules }) => rules.map(({ record }) => record));
+    const names = new Set(asked.flatMap(metricNames).filter((name) => name.startsWith('llm:')));
+    expect([...names].filter((name) => !recorded.includes(name))).toEqual([]);
+    expect(names.size).toBeGreaterThan(30);
+  });
+
+  needs('promtool')('as Prometheus reads them', () => {
+    it('are accepted', () => {
+      expect(checkExpressions([...new Set(asked)])).toBeUndefined();
+    });
+  });
+});
 
 needs('promtool')('the recording rules', () => {
   it('are accepted', () => {
