@@ -68,6 +68,7 @@ async function firstRecorded(
         systems.map(({ vocabulary }) => vocabulary.id)
       ),
     ],
+    `${2 * TIERS[tier].everySeconds}s`,
     `${Math.ceil(to - from) + step}s`,
     `${step}s`
   );

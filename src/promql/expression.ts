@@ -44,9 +44,12 @@ export const sumOver = overTime('sum');
 export const countOver = overTime('count');
 export const maxOver = overTime('max');
 
-/** When each series had its first sample in a window, looked at step by step; in seconds since 1970. */
-export const firstSeen = (metric: string, matchers: readonly Matcher[], window: string, step: string) =>
-  expression(`min_over_time(timestamp(${selector(metric, matchers)})[${window}:${step}])`);
+/**
+ * When each series was there first in a window, looked at step by step; in seconds since 1970.
+ * @param every at least the time from one sample to the next: what is older than five minutes is not found without it
+ */
+export const firstSeen = (metric: string, matchers: readonly Matcher[], every: string, window: string, step: string) =>
+  expression(`min_over_time(timestamp(last_over_time(${selector(metric, matchers)}[${every}]))[${window}:${step}])`);
 
 type Aggregation = 'sum' | 'count' | 'max' | 'min' | 'avg' | 'group';
 

@@ -159,6 +159,11 @@ needs('prometheus')('on a history with recorded series', () => {
     });
   });
 
+  it.each(TIER_IDS)('the app finds the series over %s, however rarely they are written', async (tier) => {
+    const found = await recordingsOf(probe(), systems, tier, { from: ASKED_AT - 2 * 3600, to: ASKED_AT });
+    expect([...found.values()].map(({ since = 0 }) => since >= ASKED_AT - 4 * 3600)).toEqual(systems.map(() => true));
+  });
+
   it('all that panels show is recorded, the latency by endpoint apart', () => {
     const asked = systems.flatMap((system) => questions(system, '5m'));
     const raw = asked.filter(({ recorded }) => !recorded.includes('llm:')).map(({ where }) => where);
