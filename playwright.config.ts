@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { PluginOptions } from '@grafana/plugin-e2e';
 import { defineConfig, devices } from '@playwright/test';
 import { findProgram } from './stack/find';
@@ -23,8 +23,6 @@ const QUIET_CHROMIUM = [
 /** The machine's own Chromium where there is one, else the one that `playwright install chromium` brings. */
 const executablePath = findProgram('chromium');
 
-const ADMIN = { storageState: 'playwright/.auth/admin.json' };
-
 const HOSTILE = /hostile\.spec\.ts/;
 
 /**
@@ -37,8 +35,9 @@ export default defineConfig<PluginOptions>({
   outputDir: RESULTS,
   workers: 1,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // A page has some thirty panels, which takes its time where processors are few.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [
     ['list'],
@@ -52,9 +51,8 @@ export default defineConfig<PluginOptions>({
     launchOptions: { args: QUIET_CHROMIUM, ...(executablePath && { executablePath }) },
   },
   projects: [
-    { name: 'auth', testDir: `${dirname(require.resolve('@grafana/plugin-e2e'))}/auth`, testMatch: /.*\.js/ },
-    { name: 'chromium', testIgnore: HOSTILE, use: ADMIN, dependencies: ['auth'] },
+    { name: 'chromium', testIgnore: HOSTILE },
     // Last: Prometheus keeps the label values that it brings.
-    { name: 'hostile', testMatch: HOSTILE, use: ADMIN, dependencies: ['chromium'] },
+    { name: 'hostile', testMatch: HOSTILE, dependencies: ['chromium'] },
   ],
 });

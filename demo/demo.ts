@@ -7,13 +7,17 @@ import { healthRoutes, type Dependency } from './http/health';
 import { closeServer, listen, type Route } from './http/server';
 import type { Replica } from './replica';
 import { Simulation } from './simulation';
-import { controlPort, demoTarget, portOf } from './targets';
+import { controlPort, demoTarget, portOf, type DemoSystemId } from './targets';
 
 export interface DemoOptions {
   seed: number;
   /** Added to every port. */
   portOffset: number;
   hostile: boolean;
+  /** How many misspelt names of models are asked for now and then. */
+  misspelt?: number;
+  /** All systems where it is not given. */
+  only?: readonly DemoSystemId[];
   /** How long it has been running already when it starts, in seconds: rare series are then there, and far from 0. */
   age?: number;
   /** The address to listen on. */
@@ -34,8 +38,8 @@ const MILLISECONDS_BETWEEN_SAMPLES = 1000;
  * Starts the demo.
  * @throws PortBusyError; nothing is left running then
  */
-export async function startDemo({ seed, portOffset, hostile, age = 0, host, now }: DemoOptions): Promise<Demo> {
-  const simulation = new Simulation({ seed, start: now() - age, hostile });
+export async function startDemo({ portOffset, age = 0, host, now, ...options }: DemoOptions): Promise<Demo> {
+  const simulation = new Simulation({ ...options, start: now() - age });
   simulation.advance(now());
   const outages = new Set<Dependency>();
   const servers: Server[] = [];
@@ -68,15 +72,12 @@ export async function startDemo({ seed, portOffset, hostile, age = 0, host, now 
   return { simulation, stop };
 }
 
-/** A scrape sees everything that ended before it, and its gauges go into the ledger as it saw them. */
 function scrapeRoute(path: string, simulation: Simulation, replica: Replica, now: () => number): Route {
   return {
     method: 'GET',
     path,
     answer: ({ request, response }) => {
-      const time = now();
-      simulation.advance(time);
-      replica.sample(time, true);
+      simulation.scrape(replica, now());
       return replica.exposition.answer(request, response);
     },
   };

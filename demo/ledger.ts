@@ -2,8 +2,16 @@
 
 import type { DemoSystemId } from './targets';
 
-/** `llm`: a call to a model. `http`: a request to the application around it. `probe`: a health check or a scrape. */
-export type Layer = 'llm' | 'http' | 'probe';
+/**
+ * `llm`: a call to a model. `http`: a request to the application around it. `probe`: a health check or a scrape.
+ * `agent`, `tool`, `database`, `retrieval`: work inside the application. `event`: something that its business counts.
+ */
+export type Layer = 'llm' | 'http' | 'probe' | 'agent' | 'tool' | 'database' | 'retrieval' | 'event';
+
+/** What else a system's metrics tell its requests apart by. */
+export type Tag = 'agent' | 'intent' | 'tool' | 'table' | 'namespace' | 'event' | 'finish' | 'group' | 'team' | 'cache';
+
+export type Tags = Readonly<Partial<Record<Tag, string>>>;
 
 /** One request, entered when it ends, at the same moment as it is counted in the system's metrics. */
 export interface Entry {
@@ -27,11 +35,21 @@ export interface Entry {
   /** Seconds. */
   duration: number;
   streaming: boolean;
-  tokens: { input: number; output: number };
+  /** `cached` is a part of `input`, `reasoning` a part of `output`. */
+  tokens: { input: number; output: number; cached: number; reasoning: number };
+  /** USD at the model's price, 0 where nothing is billed; null where the model has no price. */
+  cost: number | null;
+  /** Seconds of `duration` that passed before its work began. */
+  queued: number;
   /** Seconds to the first token; null where nothing was generated. */
   firstToken: number | null;
   /** Seconds for each token after the first; null where nothing was generated. */
   perOutputToken: number | null;
+  /** Who was asked first, and how that failed; `provider` and `model` then are those asked next. Null where there was no need. */
+  fallback: { provider: string | null; model: string | null; status: number; errorType: string } | null;
+  /** What a retrieval found: how many chunks, and how well the answer is grounded in them, 0 to 1. */
+  retrieved: { chunks: number; grounding: number } | null;
+  tags: Tags;
 }
 
 /** A gauge's value as it stood at `time`. */
@@ -39,8 +57,9 @@ export interface GaugeSample {
   time: number;
   replica: number;
   name: string;
+  labels: Readonly<Record<string, string>>;
   value: number;
-  /** True where a scrape saw it; false where it is one of those that are taken every second. */
+  /** True where a scrape saw it; false where it is one of those that are taken every second (gauges without labels). */
   scraped: boolean;
 }
 
@@ -71,19 +90,24 @@ export function window<Timed extends { time: number }>(rows: readonly Timed[], f
 /** Prometheus moves a sample's timestamp by up to 2 ms, to compress it better. */
 const SCRAPE_TIME_TOLERANCE = 0.003;
 
-/** The value that a scrape with the timestamp `time` saw; undefined where the samples do not reach that far. */
+/**
+ * The value that a scrape with the timestamp `time` saw; undefined where the samples do not reach that far.
+ * @param labels those that tell the series from others of the same name
+ */
 export function gaugeAt(
   samples: readonly GaugeSample[],
   name: string,
   replica: number,
-  time: number
+  time: number,
+  labels: Readonly<Record<string, string>> = {}
 ): number | undefined {
   const seen = samples.find(
     (sample) =>
       sample.scraped &&
       sample.name === name &&
       sample.replica === replica &&
-      sample.time >= time - SCRAPE_TIME_TOLERANCE
+      sample.time >= time - SCRAPE_TIME_TOLERANCE &&
+      Object.entries(labels).every(([label, value]) => sample.labels[label] === value)
   );
   return seen?.value;
 }

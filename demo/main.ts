@@ -6,7 +6,7 @@ import { startDemo, type DemoOptions } from './demo';
 import { loadHistory, PromtoolError } from './history/load';
 import type { ScenarioState } from './http/control';
 import { PortBusyError } from './http/server';
-import { controlPort, demoTargets } from './targets';
+import { controlPort, demoTargets, systemsNamed, type DemoSystemId } from './targets';
 
 const HELP = `Made-up telemetry of systems that call language models, with a ledger of the truth.
 
@@ -19,6 +19,9 @@ Options
   --seed N          the same seed gives the same run (42)
   --port-offset N   added to every port (PORT_OFFSET, or 0)
   --age 2h          start as if it had been running so long (DEMO_AGE, or not at all)
+  --only a,b        some systems only, by their ids, such as choreoai,litellm (DEMO_ONLY, or all of them)
+  --misspelt-models N
+                    also ask for N models that do not exist, each every ten minutes or so
   --hostile         also send label values with quotes, backslashes, newlines and <script>
   --history 30d     write a past first, then serve; needs --data
   --data DIR        the Prometheus data directory for --history
@@ -37,6 +40,8 @@ const OPTIONS = {
   seed: { type: 'string', default: '42' },
   'port-offset': { type: 'string', default: process.env.PORT_OFFSET || '0' },
   age: { type: 'string', default: process.env.DEMO_AGE || undefined },
+  only: { type: 'string', default: process.env.DEMO_ONLY || undefined },
+  'misspelt-models': { type: 'string', default: '0' },
   hostile: { type: 'boolean', default: false },
   history: { type: 'string' },
   data: { type: 'string' },
@@ -82,6 +87,8 @@ async function serve(values: Values) {
     seed: wholeNumber('--seed', values.seed),
     portOffset: portOffset(values),
     hostile: values.hostile,
+    misspelt: wholeNumber('--misspelt-models', values['misspelt-models']),
+    only: systems(values),
     age: values.age === undefined ? 0 : durationInSeconds(values.age),
     host: process.env.HOST || '127.0.0.1',
     now: () => Date.now() / 1000,
@@ -90,10 +97,10 @@ async function serve(values: Values) {
   const stop = () => void demo.stop().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  for (const { title, ports, metricsPath } of demoTargets(options.portOffset)) {
-    ports.forEach((port) => console.log(`${title.padEnd(20)} http://${options.host}:${port}${metricsPath}`));
+  for (const { title, ports, metricsPath } of demoTargets(options.portOffset, options.only)) {
+    ports.forEach((port) => console.log(`${title.padEnd(28)} http://${options.host}:${port}${metricsPath}`));
   }
-  console.log(`${'Scenarios, ledger'.padEnd(20)} http://${options.host}:${controlPort(options.portOffset)}/scenarios`);
+  console.log(`${'Scenarios, ledger'.padEnd(28)} http://${options.host}:${controlPort(options.portOffset)}/scenarios`);
 }
 
 async function writeHistory(values: Values, length: string | undefined, output: string | undefined, missing: string) {
@@ -108,6 +115,7 @@ async function writeHistory(values: Values, length: string | undefined, output: 
     signal: interrupted.signal,
     seed: wholeNumber('--seed', values.seed),
     portOffset: portOffset(values),
+    only: systems(values),
     seconds: durationInSeconds(length),
     end: values.end === undefined ? Date.now() / 1000 : wholeNumber('--end', values.end),
     output,
@@ -147,6 +155,14 @@ async function switchScenario([verb, name]: string[], offset: number) {
 
 function isVerb(text: string | undefined): text is Verb {
   return text !== undefined && text in METHODS;
+}
+
+function systems(values: Values): readonly DemoSystemId[] {
+  try {
+    return systemsNamed(values.only);
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
 }
 
 function portOffset(values: Values): number {

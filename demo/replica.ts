@@ -3,8 +3,8 @@
 import { openTelemetryExposition } from './exposition/opentelemetry';
 import type { Exposition } from './exposition/exposition';
 import { promClientExposition } from './exposition/prom-client';
-import { SCRAPE, type Entry, type Ledger } from './ledger';
-import type { DemoSystem } from './systems/system';
+import { SCRAPE, type Entry, type GaugeSample, type Ledger } from './ledger';
+import type { DemoSystem, Moment, Reading } from './systems/system';
 import { profileAt, type Profile } from './traffic/profile';
 import { randomFrom, seedOf } from './traffic/random';
 import { requestsWithin, typicalRequests } from './traffic/requests';
@@ -26,7 +26,7 @@ export class Replica {
   /** Requests that have been made up and have not ended yet; some of them begin later in the current second. */
   private underWay: Entry[] = [];
   private secondsMade = 0;
-  private readonly gauges = new Map<string, number>();
+  private gauges = new Map<string, readonly Reading[]>();
 
   constructor(private readonly options: ReplicaOptions) {
     this.system = options.system;
@@ -53,11 +53,27 @@ export class Replica {
     this.setGauges(now, profile);
   }
 
-  /** Writes the gauges as they stand into the ledger; a scrape is written down as such. */
+  /** Writes the gauges as they stand into the ledger, those with labels only when a scrape sees them. */
   sample(now: number, scraped: boolean) {
-    for (const [name, value] of [...this.gauges, ...(scraped ? [[SCRAPE, 1] as const] : [])]) {
-      this.options.ledger.addSample(this.system.id, { time: now, replica: this.number, name, value, scraped });
+    for (const [name, readings] of this.gauges) {
+      for (const { labels, value } of readings) {
+        if (scraped || Object.keys(labels).length === 0) {
+          this.note({ time: now, name, labels, value, scraped });
+        }
+      }
     }
+  }
+
+  /** Gets everything ready for a scrape, and writes down that there was one. */
+  scrape(now: number, profile: Profile) {
+    const moment = this.momentAt(now, profile);
+    this.system.background.forEach((row) => this.exposition.read(row.name, row.read(moment)));
+    this.sample(now, true);
+    this.note({ time: now, name: SCRAPE, labels: {}, value: 1, scraped: true });
+  }
+
+  private note(sample: Omit<GaugeSample, 'replica'>) {
+    this.options.ledger.addSample(this.system.id, { replica: this.number, ...sample });
   }
 
   /** Each second has its own seed, so that a run does not depend on how often it is looked at. */
@@ -71,11 +87,14 @@ export class Replica {
   }
 
   private setGauges(now: number, profile: Profile) {
-    const begun = this.underWay.filter(({ time, duration }) => time - duration <= now);
-    for (const { name, layers, value } of this.system.gauges) {
-      const open = begun.filter(({ layer }) => layers.includes(layer)).length + profile.heldConnections;
-      this.gauges.set(name, value(open, profile));
-      this.exposition.setGauge(name, value(open, profile));
-    }
+    const moment = this.momentAt(now, profile);
+    this.gauges = new Map(this.system.gauges.map(({ name, read }) => [name, read(moment)]));
+    this.gauges.forEach((readings, name) => this.exposition.read(name, readings));
+  }
+
+  private momentAt(time: number, profile: Profile): Moment {
+    const begun = this.underWay.filter((entry) => entry.time - entry.duration <= time);
+    const underWay: Moment['underWay'] = (matches) => begun.filter(matches).length;
+    return { time, start: this.options.start, profile, underWay };
   }
 }

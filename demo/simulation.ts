@@ -3,8 +3,9 @@
 import { Ledger } from './ledger';
 import { Replica } from './replica';
 import { SYSTEMS } from './systems/all';
-import { DEMO_SYSTEM_IDS, demoTarget } from './targets';
+import { DEMO_SYSTEM_IDS, demoTarget, type DemoSystemId } from './targets';
 import { withHostileValues } from './traffic/hostile';
+import { withMisspeltModels } from './traffic/misspelt';
 import type { Profile } from './traffic/profile';
 import { underScenarios, type ScenarioName } from './traffic/scenarios';
 
@@ -14,6 +15,10 @@ export interface SimulationOptions {
   start: number;
   /** Whether some requests carry hostile label values. */
   hostile: boolean;
+  /** How many misspelt names of models are asked for now and then; none where it is not given. */
+  misspelt?: number;
+  /** All systems where it is not given. */
+  only?: readonly DemoSystemId[];
 }
 
 export class Simulation {
@@ -22,8 +27,11 @@ export class Simulation {
   private readonly active = new Set<ScenarioName>();
   private hostile = false;
 
-  constructor({ seed, start, hostile }: SimulationOptions) {
-    this.replicas = DEMO_SYSTEM_IDS.flatMap((id) =>
+  private readonly misspelt: number;
+
+  constructor({ seed, start, hostile, misspelt = 0, only = DEMO_SYSTEM_IDS }: SimulationOptions) {
+    this.misspelt = misspelt;
+    this.replicas = only.flatMap((id) =>
       demoTarget(id).ports.map(
         (_port, index) => new Replica({ system: SYSTEMS[id], number: index + 1, seed, start, ledger: this.ledger })
       )
@@ -58,6 +66,12 @@ export class Simulation {
     this.ledger.trim(now);
   }
 
+  /** Gets a replica ready for a scrape at `now`: it sees everything that ended before it. */
+  scrape(replica: Replica, now: number) {
+    this.advance(now);
+    replica.scrape(now, this.profileOf(replica));
+  }
+
   /** Takes down what all gauges stand at. */
   sample(now: number) {
     this.replicas.forEach((replica) => replica.sample(now, false));
@@ -68,6 +82,7 @@ export class Simulation {
   }
 
   private profileOf({ system }: Replica): Profile {
-    return underScenarios(this.hostile ? withHostileValues(system.profile) : system.profile, this.active);
+    const profile = withMisspeltModels(system.profile, this.misspelt);
+    return underScenarios(this.hostile ? withHostileValues(profile) : profile, this.active);
   }
 }

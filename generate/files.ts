@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { toDashboardJson } from '../src/compile/dashboardJson';
+import { toDashboardJson, withRevision } from '../src/compile/dashboardJson';
 import { dashboardFile } from '../src/compile/identity';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
 import { toRecordingRules } from '../src/compile/recordingRules';
@@ -15,7 +15,7 @@ const dashboards = () =>
   Object.values(DASHBOARDS).flatMap((definition) =>
     Object.values(SYSTEMS).map((vocabulary): [string, string] => [
       `dashboards/${dashboardFile(definition, vocabulary)}`,
-      `${JSON.stringify(toDashboardJson(definition, vocabulary), null, 2)}\n`,
+      `${JSON.stringify(withRevision(toDashboardJson(definition, vocabulary)), null, 2)}\n`,
     ])
   );
 

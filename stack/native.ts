@@ -1,7 +1,7 @@
 /** The stack as programs of this machine. */
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { demoTargets } from '../demo/targets';
+import { demoTargets, systemsNamed } from '../demo/targets';
 import plugin from '../src/plugin.json';
 import { DIST } from './build';
 import { StackFailure } from './failure';
@@ -46,9 +46,10 @@ export const native: Way = {
   async prepare(run) {
     const { options, state, processes } = run;
     const address = (id: ServiceId) => `${HOST}:${servicePort(id, options.portOffset)}`;
+    const targets = demoTargets(options.portOffset, systemsNamed(process.env.DEMO_ONLY));
     writeFileSync(
       state.prometheusConfig,
-      prometheusConfig(demoTargets(options.portOffset), address('prometheus'), neighboursOf(options.services, address))
+      prometheusConfig(targets, address('prometheus'), neighboursOf(options.services, address))
     );
     if (options.services.includes('postgres')) {
       await processes.run(clusterProgram(run));

@@ -14,6 +14,8 @@ import type { RawAnswer } from '../src/doctor/answer';
 import { fakePrometheus, success, type FakePresence } from '../src/doctor/fakePrometheus';
 import type { PrometheusProbe } from '../src/doctor/prometheus';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
+import { NO_SETTINGS, type Settings } from '../src/settings/schema';
+import type { DashboardId } from '../src/definitions/dashboard';
 import { dashboardScene } from '../src/scenes/dashboardScene';
 import { GrafanaRouter } from './grafanaRouter';
 import { fakeGrafana, type FakeGrafana } from './grafanaRuntime';
@@ -22,6 +24,8 @@ import { fakeGrafana, type FakeGrafana } from './grafanaRuntime';
 export interface World {
   prometheus: PrometheusProbe;
   mayExplore: boolean;
+  settings: Pick<Settings, 'prices' | 'budgets'>;
+  dashboard: DashboardId;
 }
 
 /** A dashboard that a person has open. */
@@ -33,17 +37,24 @@ export interface OpenDashboard {
   comeBack(): void;
 }
 
-/** Opens the overview on a page with a time range, in a Grafana with one data source. */
+/** Opens a dashboard, the overview where nothing is said, on a page with a time range, in a Grafana with one data source. */
 export function openDashboard(
   present: Partial<World>,
   change: (grafana: FakeGrafana, scene: EmbeddedScene) => void = () => {}
 ): OpenDashboard {
   const grafana = fakeGrafana();
-  const world: World = { prometheus: prometheusWith({}), mayExplore: true, ...present };
-  const scene = dashboardScene(DASHBOARDS.overview, '/a/app/overview', {
+  const world: World = {
+    prometheus: prometheusWith({}),
+    mayExplore: true,
+    settings: NO_SETTINGS,
+    dashboard: 'overview',
+    ...present,
+  };
+  const scene = dashboardScene(DASHBOARDS[world.dashboard], `/a/app/${world.dashboard}`, {
     defaultDataSource: () => undefined,
     probe: () => world.prometheus,
     mayExplore: () => world.mayExplore,
+    settings: () => world.settings,
   });
   scene.setState({ $timeRange: new SceneTimeRange({ from: 'now-1h', to: 'now' }) });
   change(grafana, scene);

@@ -6,7 +6,7 @@ export interface Sample {
   value: number;
 }
 
-const LINE = /^(\w+)(?:\{(.*)\})? (\S+)$/;
+const LINE = /^([\w:]+)(?:\{(.*)\})? (\S+)$/;
 const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 
 export function readSamples(text: string): Sample[] {
@@ -18,7 +18,7 @@ export function readSamples(text: string): Sample[] {
       if (name === undefined) {
         throw new Error(`Not a sample: ${line}`);
       }
-      return { name, labels: readLabels(labels), value: Number(value) };
+      return { name, labels: readLabels(labels), value: value === '+Inf' ? Infinity : Number(value) };
     });
 }
 

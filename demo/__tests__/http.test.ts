@@ -4,17 +4,18 @@ import { join } from 'node:path';
 
 import { startDemo } from '../demo';
 import { closeServer, listen } from '../http/server';
-import { controlPort, DEMO_SYSTEM_IDS, demoTarget, demoTargets, portOf } from '../targets';
+import { controlPort, demoTarget, demoTargets, portOf, type DemoSystemId } from '../targets';
 import { HOSTILE_VALUES } from '../traffic/hostile';
 import { total } from './exposition-text';
 import { runDemo, START, type RunningDemo } from './running-demo';
 
 const OFFSET = 23000;
+const ONLY: DemoSystemId[] = ['choreoai', 'convergeai', 'otel-genai'];
 
 let running: RunningDemo;
 
 beforeEach(async () => {
-  running = await runDemo(OFFSET);
+  running = await runDemo(OFFSET, { only: ONLY });
 });
 
 afterEach(() => running.demo.stop());
@@ -44,8 +45,8 @@ describe('health', () => {
 });
 
 describe('the control port', () => {
-  it('answers /health once all systems serve', async () => {
-    expect(await (await running.control('/health')).json()).toEqual({ status: 'healthy', systems: DEMO_SYSTEM_IDS });
+  it('answers /health once all its systems serve, and names them', async () => {
+    expect(await (await running.control('/health')).json()).toEqual({ status: 'healthy', systems: ONLY });
   });
 
   it('starts and stops a scenario', async () => {
@@ -110,10 +111,36 @@ describe('hostile label values', () => {
   });
 });
 
+describe('misspelt models', () => {
+  it('are refused, each under a name of its own', async () => {
+    const only = ['choreoai', 'litellm'] as const;
+    const misspelling = await runDemo(OFFSET + 2000, { misspelt: 40, only });
+    try {
+      misspelling.pass(600);
+      for (const [system, metric, label] of [
+        ['choreoai', 'choreoai_requests_total', 'model'],
+        ['litellm', 'litellm_proxy_failed_requests_metric_total', 'requested_model'],
+      ] as const) {
+        const names = (await misspelling.scrape(system)).flatMap(({ name, labels }) =>
+          name === metric && labels[label]?.includes('misspelt') ? [labels[label]] : []
+        );
+        expect(new Set(names).size).toBe(40);
+        const entries = (await misspelling.ledger(system)).filter(({ model }) => model?.includes('misspelt'));
+        expect(entries.length).toBeGreaterThan(20);
+        expect(entries.every(({ tokens }) => tokens.input === 0)).toBe(true);
+      }
+    } finally {
+      await misspelling.demo.stop();
+    }
+  }, 60_000);
+});
+
 describe('ports', () => {
   it('are shifted together', () => {
     const ports = demoTargets(100).flatMap((target) => target.ports);
-    expect([...ports, controlPort(100)]).toEqual([8100, 8110, 8120, 8150, 8199]);
+    expect([...ports, controlPort(100)]).toEqual([
+      8100, 8110, 8120, 8130, 8140, 8150, 8151, 8152, 8160, 8170, 8180, 8190, 8198, 8199,
+    ]);
   });
 
   it('are all free again at once after a stop, though a client keeps its connection open', async () => {
@@ -121,7 +148,7 @@ describe('ports', () => {
     const port = portOf(demoTarget('choreoai', OFFSET), 1);
     await new Promise((resolve) => request({ port, path: '/health', agent }, resolve).end());
     await running.demo.stop();
-    running = await runDemo(OFFSET);
+    running = await runDemo(OFFSET, { only: ONLY });
     expect((await running.get('choreoai', '/health')).status).toBe(200);
     agent.destroy();
   });
@@ -153,6 +180,7 @@ describe('the command line', () => {
 
   it.each([
     [['--sed', '1'], "Unknown option '--sed'"],
+    [['--only', 'choreo'], 'There is no system "choreo". There are: choreoai, convergeai'],
     [['--seed', 'x'], '--seed takes a whole number, not "x".'],
     [['dance'], 'There is no command "dance".'],
     [['scenario', 'start'], 'scenario start needs a name'],

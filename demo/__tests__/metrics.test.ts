@@ -4,10 +4,12 @@ import { runDemo, type RunningDemo } from './running-demo';
 
 const TEN_MINUTES = 600;
 
+jest.setTimeout(30_000);
+
 let running: RunningDemo;
 
 beforeAll(async () => {
-  running = await runDemo(21000);
+  running = await runDemo(21000, { only: ['choreoai', 'convergeai', 'otel-genai'] });
 });
 
 afterAll(() => running.demo.stop());
@@ -131,7 +133,7 @@ describe('ChoreoAI', () => {
   });
 
   it('has every series at 0 before anything happens', async () => {
-    const fresh = await runDemo(22000);
+    const fresh = await runDemo(22000, { only: ['choreoai'] });
     try {
       const samples = await fresh.scrape('choreoai');
       expect(total(samples, 'choreoai_requests_total')).toBe(0);
@@ -154,7 +156,7 @@ describe('ConvergeAI', () => {
     samples = await running.scrape('convergeai');
     const entries = await running.ledger('convergeai');
     llm = entries.filter(({ layer }) => layer === 'llm');
-    http = entries.filter(({ layer }) => layer !== 'llm');
+    http = entries.filter(({ layer }) => layer === 'http' || layer === 'probe');
   });
 
   it('counts a failed call to a model as a request and as an error', () => {

@@ -1,6 +1,6 @@
 /** A demo on ports of its own, with a clock that the test moves. */
 
-import { startDemo, type Demo } from '../demo';
+import { startDemo, type Demo, type DemoOptions } from '../demo';
 import type { Entry, GaugesAnswer, LedgerAnswer } from '../ledger';
 import { controlPort, demoTarget, portOf, type DemoSystemId } from '../targets';
 import { readSamples, type Sample } from './exposition-text';
@@ -23,10 +23,13 @@ export interface RunningDemo {
 }
 
 /** @param portOffset a different one for each test file: files run side by side */
-export async function runDemo(portOffset: number, hostile = false): Promise<RunningDemo> {
+export async function runDemo(
+  portOffset: number,
+  options: Partial<Pick<DemoOptions, 'hostile' | 'misspelt' | 'only'>> = {}
+): Promise<RunningDemo> {
   let time = START;
   const now = () => time;
-  const demo = await startDemo({ seed: 42, portOffset, hostile, host: '127.0.0.1', now });
+  const demo = await startDemo({ seed: 42, portOffset, hostile: false, host: '127.0.0.1', now, ...options });
   // Without `close`, a request could go out on a connection to a demo that has stopped since.
   const ask = (port: number, path: string, method = 'GET') =>
     fetch(`http://127.0.0.1:${port}${path}`, { method, headers: { connection: 'close' } });

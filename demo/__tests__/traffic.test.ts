@@ -19,7 +19,7 @@ interface Run {
 }
 
 function live({ seed = 42, start = AFTERNOON, seconds, every = 1, scenarios = [] }: Run): Simulation {
-  const simulation = new Simulation({ seed, start, hostile: false });
+  const simulation = new Simulation({ seed, start, hostile: false, only: ['choreoai'] });
   scenarios.forEach((name) => simulation.setScenario(name, true));
   for (let passed = 0; passed <= seconds; passed += every) {
     simulation.advance(start + passed);

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Entry } from '../ledger';
+import type { Reading } from '../systems/system';
 
 /** One replica's metrics, as its client library keeps and serves them. */
 export interface Exposition {
   /** Counts a request. */
   record(entry: Entry): void;
-  /** Sets a gauge, by its name. */
-  setGauge(name: string, value: number): void;
+  /** Sets what is read at a scrape, by its name. */
+  read(name: string, readings: readonly Reading[]): void;
   /** Brings in, at 0, the series that such requests would move, so that the first failure is visible. */
   initialise(typical: readonly Entry[]): void;
   /** Answers a scrape. */

@@ -2,25 +2,26 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 
-import type { DemoSystem } from '../systems/system';
-import { measured } from '../traffic/requests';
+import { writtenName, type DemoSystem, type Meter } from '../systems/system';
+import { MEASURES } from '../traffic/measures';
 import type { Exposition } from './exposition';
 
 /**
  * Metrics in OpenTelemetry's own SDK, written by its own Prometheus exporter.
  * A histogram of OpenTelemetry has no way to bring in a series at 0: one appears with its first request.
  */
-export function openTelemetryExposition(system: DemoSystem, meterName: string, replica: number): Exposition {
+export function openTelemetryExposition(system: DemoSystem, named: Meter, replica: number): Exposition {
   const exporter = new PrometheusExporter({ preventServerStart: true });
   const resource = resourceFromAttributes({ 'service.name': system.id });
   const provider = new MeterProvider({ readers: [exporter], resource });
-  const meter = provider.getMeter(meterName);
+  const meter = provider.getMeter(named.name);
   const sinks = system.instruments(replica).map((row) => {
+    const name = writtenName(row, named);
     if (row.kind === 'counter') {
-      const counter = meter.createCounter(row.name, { description: row.help });
+      const counter = meter.createCounter(name, { description: row.help });
       return { row, add: counter.add.bind(counter) };
     }
-    const histogram = meter.createHistogram(row.name, {
+    const histogram = meter.createHistogram(name, {
       description: row.help,
       unit: row.unit,
       advice: { explicitBucketBoundaries: [...row.buckets] },
@@ -30,10 +31,10 @@ export function openTelemetryExposition(system: DemoSystem, meterName: string, r
   return {
     record(entry) {
       for (const { row, add } of sinks) {
-        row.adds(entry).forEach(({ labels, measure }) => add(measured[measure](entry), labels));
+        row.adds(entry).forEach(({ labels, measure }) => add(MEASURES[measure].of(entry), labels));
       }
     },
-    setGauge() {},
+    read() {},
     initialise() {},
     answer: (request, response) => exporter.getMetricsRequestHandler(request, response),
     close: () => provider.shutdown(),

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-import { measured } from '../traffic/requests';
-import type { DemoSystem, Instrument } from '../systems/system';
+import type { DemoSystem, Instrument, Reading, ReadingRow } from '../systems/system';
+import { MEASURES } from '../traffic/measures';
 import type { Exposition } from './exposition';
 
 interface Sink {
@@ -13,17 +13,15 @@ interface Sink {
 export function promClientExposition(system: DemoSystem, replica: number): Exposition {
   const registry = new Registry();
   const sinks = system.instruments(replica).map((row) => ({ row, sink: sinkOf(row, registry) }));
-  const gauges = new Map(
-    system.gauges.map(({ name, help }) => [name, new Gauge({ name, help, registers: [registry] })])
-  );
+  const read = new Map([...system.gauges, ...system.background].map((row) => [row.name, readerOf(row, registry)]));
   return {
     record(entry) {
       for (const { row, sink } of sinks) {
-        row.adds(entry).forEach(({ labels, measure }) => sink.add(labels, measured[measure](entry)));
+        row.adds(entry).forEach(({ labels, measure }) => sink.add(labels, MEASURES[measure].of(entry)));
       }
     },
-    setGauge(name, value) {
-      gauges.get(name)?.set(value);
+    read(name, readings) {
+      read.get(name)?.(readings);
     },
     initialise(typical) {
       for (const { row, sink } of sinks) {
@@ -38,6 +36,19 @@ export function promClientExposition(system: DemoSystem, replica: number): Expos
     async close() {
       registry.clear();
     },
+  };
+}
+
+function readerOf(row: ReadingRow, registry: Registry): (readings: readonly Reading[]) => void {
+  const settings = { name: row.name, help: row.help, labelNames: [...row.labels], registers: [registry] };
+  if (row.kind === 'gauge') {
+    const gauge = new Gauge(settings);
+    return (readings) => readings.forEach(({ labels, value }) => gauge.set(labels, value));
+  }
+  const counter = new Counter(settings);
+  return (readings) => {
+    counter.reset();
+    readings.forEach(({ labels, value }) => counter.inc(labels, value));
   };
 }
 

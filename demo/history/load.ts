@@ -16,20 +16,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-import { pastOfAll, STEP, stepsIn, type Period, type ReplicaPast } from './past';
+import { pastOfAll, type PastOptions, type Period, type ReplicaPast } from './past';
 
-export interface HistoryOptions {
-  seed: number;
-  /** Added to every port, so that the `instance` labels are those of live scraping. */
-  portOffset: number;
+export interface HistoryOptions extends PastOptions {
   /** How far back it reaches, in seconds. */
   seconds: number;
-  /** When it ends, in seconds since 1970. */
-  end: number;
   /** Prometheus's data directory; made where it does not exist. */
   output: string;
-  /** How many times the demo's requests it is of; 1 where nothing is said. */
-  traffic?: number;
   /** Stops it before its end. */
   signal?: AbortSignal;
 }
@@ -75,7 +68,7 @@ export async function loadHistory(options: HistoryOptions): Promise<HistoryResul
 
 /** While one block is written, promtool loads those before it, as many at a time as there are processors. */
 async function loadBlocks(options: HistoryOptions, workplace: string) {
-  const pasts = pastOfAll(options.seed, options.end, options.portOffset, options.traffic);
+  const pasts = pastOfAll(options);
   const loading = new Set<Promise<void>>();
   const directories: string[] = [];
   let samples = 0;
@@ -102,14 +95,17 @@ async function loadBlocks(options: HistoryOptions, workplace: string) {
   return { samples, directories };
 }
 
+/** A history ends at a whole minute, and begins at one. */
+export const MINUTE = 60;
+
 /** The history in pieces that are one block each. */
 export function periodsOf({ end, seconds }: Pick<HistoryOptions, 'end' | 'seconds'>): Period[] {
-  const last = Math.floor(end / STEP) * STEP;
+  const last = Math.floor(end / MINUTE) * MINUTE;
   const periods: Period[] = [];
-  let from = last - Math.floor(seconds / STEP) * STEP + STEP;
+  let from = last - Math.floor(seconds / MINUTE) * MINUTE + MINUTE;
   while (from <= last) {
     const nextBlock = (Math.floor(from / BLOCK) + 1) * BLOCK;
-    const to = Math.min(nextBlock, last + STEP);
+    const to = Math.min(nextBlock, last + MINUTE);
     periods.push({ from, to });
     from = to;
   }
@@ -122,13 +118,14 @@ const BREATH_MILLISECONDS = 10;
 /** Writes one block's samples as an OpenMetrics file; answers how many they are. */
 async function writeBlock(file: string, period: Period, pasts: readonly ReplicaPast[]): Promise<number> {
   const descriptor = openSync(file, 'w');
-  let series = 0;
+  let samples = 0;
   let breath = Date.now();
   try {
     for (const past of pasts) {
+      const perSeries = past.times(period).length;
       for (const text of past.texts(period)) {
         writeSync(descriptor, text);
-        series += 1;
+        samples += perSeries;
         if (Date.now() - breath > BREATH_MILLISECONDS) {
           await setImmediate();
           breath = Date.now();
@@ -136,7 +133,7 @@ async function writeBlock(file: string, period: Period, pasts: readonly ReplicaP
       }
     }
     writeSync(descriptor, '# EOF\n');
-    return series * stepsIn(period);
+    return samples;
   } finally {
     closeSync(descriptor);
   }

@@ -1,31 +1,24 @@
 /** A replica's past, step by step: counts are drawn for each kind of request, and every series follows from them. */
 
-import type { DemoSystem } from '../systems/system';
-import { demoTargets, instances, type DemoTarget } from '../targets';
+import type { DemoSystem, Moment, ReadingRow } from '../systems/system';
+import { demoTargets, instances, type DemoSystemId } from '../targets';
 import { SYSTEMS } from '../systems/all';
 import { kindsOf, profileAt, type Kind, type Profile } from '../traffic/profile';
 import { poisson, randomFrom, seedOf, type Random } from '../traffic/random';
 import { underScenarios } from '../traffic/scenarios';
 import { incidentsAt } from './incidents';
-import { expectedConnections, seriesName, seriesOf, type Series } from './series';
+import { expectedUnderWay, sampleValue, seriesName, seriesOf, type Series } from './series';
 
-/** Seconds between two samples. */
-export const STEP = 60;
-
-/** A stretch of time, in seconds since 1970: samples lie at `from`, `from + STEP`, and so on, before `to`. */
+/** A stretch of time, in seconds since 1970: samples lie at multiples of a step, from `from` on and before `to`. */
 export interface Period {
   from: number;
   to: number;
 }
 
-/** How many samples a series has in the period. */
-export function stepsIn({ from, to }: Period): number {
-  return Math.ceil((to - from) / STEP);
-}
-
 /** Steps in a row under the same traffic. */
 interface Regime {
-  steps: number;
+  times: number[];
+  /** As incidents have changed it; `kinds` are changed by the hour, too. */
   profile: Profile;
   kinds: Kind[];
 }
@@ -42,57 +35,103 @@ export class ReplicaPast {
   private readonly labels: Record<string, string>;
 
   /**
+   * @param step seconds between two samples
    * @param end when the whole history ends, in seconds since 1970
    * @param traffic how many times the demo's requests it is of
    */
   constructor(
     private readonly system: DemoSystem,
+    private readonly step: number,
     private readonly replica: number,
     private readonly target: { job: string; instance: string },
     private readonly seed: number,
     private readonly end: number,
     private readonly traffic: number
   ) {
-    this.labels = { ...target, ...(system.meter ? { 'otel.scope.name': system.meter } : {}) };
+    this.labels = { ...target, ...(system.meter ? { 'otel.scope.name': system.meter.name } : {}) };
     this.counters = seriesOf(system, replica, this.labels).map((series) => ({ ...series, reached: 0 }));
+  }
+
+  /** When the samples of each series lie. */
+  times({ from, to }: Period): number[] {
+    const first = Math.ceil(from / this.step) * this.step;
+    return Array.from({ length: Math.ceil((to - first) / this.step) }, (_none, index) => first + index * this.step);
   }
 
   /** Every series over the period as OpenMetrics text, one series at a time; periods must follow each other. */
   *texts(period: Period): Generator<string> {
     const random = randomFrom(seedOf(this.seed, 'history', this.system.id, this.replica, period.from));
-    const regimes = regimesOf(this.system.profile, period, this.end);
-    const counts = drawCounts(random, regimes, this.traffic);
-    const suffixes = Array.from({ length: stepsIn(period) }, (_none, step) => ` ${period.from + step * STEP}\n`);
+    const times = this.times(period);
+    const regimes = regimesOf(this.system.profile, times, this.end);
+    const counts = drawCounts(random, regimes, this.step * this.traffic);
+    const suffixes = times.map((time) => ` ${time}\n`);
     for (const counter of this.counters) {
       yield counterText(counter, regimes, counts, suffixes);
     }
-    for (const { name, values } of this.gaugeValues(random, regimes)) {
-      yield values.map((value, step) => `${name} ${value}${suffixes[step]}`).join('');
+    const read = [...this.system.gauges, ...this.system.background].filter(({ past }) => past !== false);
+    for (const row of read) {
+      for (const [name, values] of this.readings(row, random, regimes)) {
+        yield values.map((value, step) => `${name} ${sampleValue(value)}${suffixes[step]}`).join('');
+      }
     }
+    const up = seriesName('up', { ...this.target });
+    yield suffixes.map((suffix) => `${up} 1${suffix}`).join('');
   }
 
-  private gaugeValues(random: Random, regimes: readonly Regime[]): Array<{ name: string; values: number[] }> {
-    const gauges = this.system.gauges.map(({ name, layers, value }) => ({
-      name: seriesName(name, this.labels),
-      values: regimes.flatMap(({ steps, profile, kinds }) => {
-        const own = kinds.filter(({ call }) => layers.includes(call.layer));
-        const expected = expectedConnections(own, 0);
-        return Array.from({ length: steps }, () => value(poisson(random, expected) + profile.heldConnections, profile));
-      }),
-    }));
-    const up = regimes.flatMap(({ steps }) => Array.from({ length: steps }, () => 1));
-    return [...gauges, { name: seriesName('up', { ...this.target }), values: up }];
+  /** What a row reads at each step, by series. */
+  private readings(
+    row: ReadingRow,
+    random: Random,
+    regimes: readonly Regime[]
+  ): Array<[name: string, values: readonly number[]]> {
+    const series: Array<[string, number[]]> = [];
+    for (const regime of regimes) {
+      const underWay = drawUnderWay(random, regime);
+      for (const time of regime.times) {
+        const moment = { time, start: this.end - AGE, profile: regime.profile, underWay };
+        row.read(moment).forEach(({ labels, value }, index) => {
+          const [, values] = (series[index] ??= [seriesName(row.name, { ...labels, ...this.labels }), []]);
+          values.push(value);
+        });
+      }
+    }
+    return series;
   }
 }
 
+/** How long the processes of the past have been running at the end of it: longer than any history. */
+const AGE = 400 * 24 * HOUR;
+
+/** Answers how many requests are under way, another number each time. */
+function drawUnderWay(random: Random, { kinds }: Regime): Moment['underWay'] {
+  return (matches) => poisson(random, expectedUnderWay(kinds.filter(({ call }) => matches(call))));
+}
+
+/** Whose past, and of how much traffic. */
+export interface PastOptions {
+  seed: number;
+  /** When it ends, in seconds since 1970. */
+  end: number;
+  /** Added to every port, so that the `instance` labels are those of live scraping. */
+  portOffset: number;
+  /** All systems where it is not given. */
+  only?: readonly DemoSystemId[];
+  /** How many times the demo's requests it is of; 1 where nothing is said. */
+  traffic?: number;
+}
+
 /** The past of every replica of every system. */
-export function pastOfAll(seed: number, end: number, portOffset: number, traffic = 1): ReplicaPast[] {
-  return demoTargets(portOffset).flatMap((target: DemoTarget) =>
-    instances(target).map(
-      (instance, index) =>
-        new ReplicaPast(SYSTEMS[target.id], index + 1, { job: target.job, instance }, seed, end, traffic)
-    )
-  );
+export function pastOfAll({ seed, end, portOffset, only, traffic = 1 }: PastOptions): ReplicaPast[] {
+  return demoTargets(portOffset, only).flatMap((target) => {
+    const system = SYSTEMS[target.id];
+    const { historyStep: step } = system;
+    return step === null
+      ? []
+      : instances(target).map((instance, index) => {
+          const labels = { job: target.job, instance };
+          return new ReplicaPast(system, step, index + 1, labels, seed, end, traffic);
+        });
+  });
 }
 
 /** Counts on, and writes each step. */
@@ -104,12 +143,12 @@ function counterText(
 ): string {
   let text = '';
   let step = 0;
-  for (const { steps, kinds } of regimes) {
+  for (const { times, kinds } of regimes) {
     const moves = counter.contributions.map(({ kind, weight }) => ({
       counted: nth(counts, kind),
       weight: weight(nth(kinds, kind)),
     }));
-    for (const last = step + steps; step < last; step += 1) {
+    for (const last = step + times.length; step < last; step += 1) {
       for (const { counted, weight } of moves) {
         counter.reached += (counted[step] ?? 0) * weight;
       }
@@ -128,29 +167,35 @@ function nth<Row>(rows: readonly Row[], index: number): Row {
 }
 
 /** Cuts a period where the hour or an incident changes the traffic. */
-function regimesOf(profile: Profile, { from, to }: Period, end: number): Regime[] {
+function regimesOf(profile: Profile, times: readonly number[], end: number): Regime[] {
   const regimes: Array<Regime & { key: string }> = [];
-  for (let time = from; time < to; time += STEP) {
+  const underIncidents = new Map<string, Profile>();
+  for (const time of times) {
     const hour = Math.floor(time / HOUR);
     const incidents = incidentsAt(time, end);
-    const key = [hour, ...incidents].join();
+    const names = [...incidents].join();
+    const key = `${hour},${names}`;
     const current = regimes[regimes.length - 1];
     if (current?.key === key) {
-      current.steps += 1;
+      current.times.push(time);
     } else {
-      const changed = profileAt(underScenarios(profile, incidents), (hour + 0.5) * HOUR);
-      regimes.push({ key, steps: 1, profile: changed, kinds: kindsOf(changed) });
+      const changed = underIncidents.get(names) ?? underScenarios(profile, incidents);
+      underIncidents.set(names, changed);
+      regimes.push({ key, times: [time], profile: changed, kinds: kindsOf(profileAt(changed, (hour + 0.5) * HOUR)) });
     }
   }
   return regimes;
 }
 
-/** How many requests of each kind ended in each step. */
-function drawCounts(random: Random, regimes: readonly Regime[], traffic: number): Int32Array[] {
+/**
+ * How many requests of each kind ended in each step.
+ * @param step in seconds, times the traffic
+ */
+function drawCounts(random: Random, regimes: readonly Regime[], step: number): Int32Array[] {
   const kinds = regimes[0]?.kinds.length ?? 0;
-  const draw = ({ steps, kinds: rows }: Regime, kind: number) => {
-    const expected = nth(rows, kind).perSecond * STEP * traffic;
-    return Array.from({ length: steps }, () => poisson(random, expected));
+  const draw = ({ times, kinds: rows }: Regime, kind: number) => {
+    const expected = nth(rows, kind).perSecond * step;
+    return times.map(() => poisson(random, expected));
   };
   return Array.from({ length: kinds }, (_none, kind) =>
     Int32Array.from(regimes.flatMap((regime) => draw(regime, kind)))

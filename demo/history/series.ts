@@ -1,9 +1,10 @@
 /** The series that a replica exposes, and what each request of a kind is expected to add to each of them. */
 
-import type { DemoSystem, HistogramRow, Instrument } from '../systems/system';
+import { writtenName, type DemoSystem, type HistogramRow, type Instrument } from '../systems/system';
 import { mean, shareUpTo, type LogNormal } from '../traffic/log-normal';
+import { MEASURES, type Measure } from '../traffic/measures';
 import type { Kind } from '../traffic/profile';
-import { distributed, typicalRequests, type Measure } from '../traffic/requests';
+import { typicalRequests } from '../traffic/requests';
 
 /** One kind of request that moves a series. */
 export interface Contribution {
@@ -26,7 +27,10 @@ type Labels = Record<string, string>;
 /** @param constant labels of every series: `job` and `instance`, and what the client library adds */
 export function seriesOf(system: DemoSystem, replica: number, constant: Labels): Series[] {
   const requests = typicalRequests(system.profile, replica);
-  return system.instruments(replica).flatMap((row) => {
+  const remembered = system.instruments(replica).filter(({ past }) => past !== false);
+  return remembered.flatMap((row) => {
+    const name = writtenName(row, system.meter);
+    const written = system.meter && row.kind === 'counter' ? `${name}_total` : name;
     const byLabels = new Map<string, { labels: Labels; moves: Array<{ kind: number; measure: Measure }> }>();
     requests.forEach((request, kind) => {
       for (const { labels, measure } of row.adds(request)) {
@@ -36,18 +40,30 @@ export function seriesOf(system: DemoSystem, replica: number, constant: Labels):
         byLabels.set(key, group);
       }
     });
-    return [...byLabels.values()].flatMap(({ labels, moves }) => seriesOfGroup(row, labels, moves));
+    return [...byLabels.values()].flatMap(({ labels, moves }) => seriesOfGroup(row, written, labels, moves));
   });
 }
 
-function seriesOfGroup(row: Instrument, labels: Labels, moves: Array<{ kind: number; measure: Measure }>): Series[] {
+function seriesOfGroup(
+  row: Instrument,
+  written: string,
+  labels: Labels,
+  moves: Array<{ kind: number; measure: Measure }>
+): Series[] {
   const series = (suffix: string, extra: Labels, whole: boolean, weigh: (values: LogNormal) => number): Series => ({
-    name: seriesName(`${row.name}${suffix}`, { ...labels, ...extra }),
+    name: seriesName(`${written}${suffix}`, { ...labels, ...extra }),
     whole,
-    contributions: moves.map(({ kind, measure }) => ({ kind, weight: (of) => weigh(distributed[measure](of)) })),
+    contributions: moves.map(({ kind, measure }) => ({ kind, weight: (of) => weigh(MEASURES[measure].spread(of)) })),
   });
   if (row.kind === 'counter') {
-    return [series('', {}, true, mean)];
+    return [
+      series(
+        '',
+        {},
+        moves.every(({ measure }) => MEASURES[measure].whole),
+        mean
+      ),
+    ];
   }
   return [
     ...bounds(row).map((le) => series('_bucket', { le: le === Infinity ? '+Inf' : `${le}` }, true, upTo(le))),
@@ -64,6 +80,11 @@ function upTo(bound: number): (values: LogNormal) => number {
   return (values) => (bound === Infinity ? 1 : shareUpTo(values, bound));
 }
 
+/** A number as the text format has it. */
+export function sampleValue(value: number): string {
+  return value === Infinity ? '+Inf' : `${value}`;
+}
+
 /** `name{label="value"}`; dots become underscores, as in OpenTelemetry's Prometheus exporter. */
 export function seriesName(name: string, labels: Labels): string {
   const pairs = Object.entries(labels).map(([label, value]) => `${underscored(label)}="${escaped(value)}"`);
@@ -71,14 +92,14 @@ export function seriesName(name: string, labels: Labels): string {
 }
 
 function underscored(name: string): string {
-  return name.replace(/\W/g, '_');
+  return name.replace(/[^\w:]/g, '_');
 }
 
 function escaped(value: string): string {
   return value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
 }
 
-/** How many connections are open on average (Little's law), those held open included. */
-export function expectedConnections(kinds: readonly Kind[], heldConnections: number): number {
-  return kinds.reduce((sum, kind) => sum + kind.perSecond * mean(distributed.duration(kind)), heldConnections);
+/** How many of these requests are under way on average (Little's law). */
+export function expectedUnderWay(kinds: readonly Kind[]): number {
+  return kinds.reduce((sum, kind) => sum + kind.perSecond * mean(MEASURES.duration.spread(kind)), 0);
 }

@@ -29,7 +29,11 @@ export function controlRoutes(demo: Controlled): Route[] {
     {
       method: 'GET',
       path: '/health',
-      answer: ({ response }) => json(response, 200, { status: 'healthy', systems: DEMO_SYSTEM_IDS }),
+      answer: ({ response }) =>
+        json(response, 200, {
+          status: 'healthy',
+          systems: [...new Set(demo.simulation.replicas.map(({ system }) => system.id))],
+        }),
     },
     ...scenarioRoutes(demo),
     ...labelValueRoutes(demo),

@@ -19,11 +19,9 @@ const health: Route = {
     json(response, 200, { status: 'healthy', version: VERSION, timestamp: new Date().toISOString() }),
 };
 
-const live: Route = {
-  method: 'GET',
-  path: '/api/v1/health/live',
-  answer: ({ response }) => json(response, 200, { status: 'alive' }),
-};
+function alive(path: string): Route {
+  return { method: 'GET', path, answer: ({ response }) => json(response, 200, { status: 'alive' }) };
+}
 
 function ready(outages: Outages): Route {
   return {
@@ -45,7 +43,16 @@ function ready(outages: Outages): Route {
 export function healthRoutes(outages: Outages): Record<DemoSystemId, Route[]> {
   return {
     choreoai: [health],
-    convergeai: [health, live, ready(outages)],
+    convergeai: [health, alive('/api/v1/health/live'), ready(outages)],
+    'project-ai': [health],
+    'ai-companion': [health],
     'otel-genai': [],
+    'otel-genai-gen1': [],
+    'otel-genai-gen3': [],
+    litellm: [alive('/health/liveliness'), alive('/health/readiness')],
+    vllm: [alive('/health')],
+    'envoy-ai-gateway': [alive('/health')],
+    openlit: [],
+    cadvisor: [alive('/healthz')],
   };
 }

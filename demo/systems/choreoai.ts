@@ -3,7 +3,17 @@
 import type { Entry } from '../ledger';
 import { modelCall } from '../traffic/models';
 import { answered, outcomes, PLAIN_CALL, raised, type Call } from '../traffic/profile';
-import { present, PYTHON_CLIENT_BUCKETS, tokenAdditions, type Addition, type DemoSystem } from './system';
+import { pythonProcess } from './python-process';
+import {
+  ofLayers,
+  plainGauge,
+  present,
+  PYTHON_CLIENT_BUCKETS,
+  tokenAdditions,
+  type Addition,
+  type DemoSystem,
+  type Moment,
+} from './system';
 
 const CHAT = '/v1/chat/completions';
 const EMBEDDINGS = '/v1/embeddings';
@@ -82,12 +92,17 @@ function whoAnswers({ provider, model }: Entry) {
   return present({ provider, model });
 }
 
+function connections({ underWay, profile }: Moment): number {
+  return underWay(ofLayers('llm', 'http', 'probe')) + profile.heldConnections;
+}
+
 const WIDER_BUCKETS = [...PYTHON_CLIENT_BUCKETS, 15, 30, 60, 120];
 
 export const choreoai: DemoSystem = {
   id: 'choreoai',
   meter: null,
-  profile: { calls: CALLS, heldConnections: 6, workers: 6 },
+  profile: { calls: CALLS, heldConnections: 6, workers: 6, fragile: 'openai' },
+  historyStep: 60,
   instruments: (replica) => [
     {
       kind: 'counter',
@@ -134,17 +149,10 @@ export const choreoai: DemoSystem = {
     },
   ],
   gauges: [
-    {
-      name: 'choreoai_active_connections',
-      help: 'Current active connections',
-      layers: ['llm', 'http', 'probe'],
-      value: (open) => open,
-    },
-    {
-      name: 'choreoai_queue_size',
-      help: 'Request queue depth',
-      layers: ['llm', 'http', 'probe'],
-      value: (open, { workers }) => Math.max(0, open - workers),
-    },
+    plainGauge('choreoai_active_connections', 'Current active connections', connections),
+    plainGauge('choreoai_queue_size', 'Request queue depth', (moment) =>
+      Math.max(0, connections(moment) - moment.profile.workers)
+    ),
   ],
+  background: pythonProcess({ cores: 0.12, megabytes: 180 }),
 };

@@ -4,7 +4,17 @@ import type { Entry, Layer } from '../ledger';
 import type { LogNormal } from '../traffic/log-normal';
 import { modelCall, type ModelName } from '../traffic/models';
 import { answered, outcomes, PLAIN_CALL, raised, type Call, type Outcome } from '../traffic/profile';
-import { present, PYTHON_CLIENT_BUCKETS, tokenAdditions, type Addition, type DemoSystem } from './system';
+import { WORK, WORK_GAUGES, WORK_INSTRUMENTS } from './convergeai-work';
+import { pythonProcess } from './python-process';
+import {
+  ofLayers,
+  plainGauge,
+  present,
+  PYTHON_CLIENT_BUCKETS,
+  tokenAdditions,
+  type Addition,
+  type DemoSystem,
+} from './system';
 
 const LLM_OUTCOMES = outcomes(null, [
   raised('RateLimitError', 0.008, 0.1),
@@ -52,7 +62,7 @@ function probe(endpoint: string, perSecond: number): Call {
 
 /** The middleware sees HTTP requests, the LLM client sees calls to models; neither sees the other's. */
 function ofHttp(addition: (entry: Entry) => Addition[]): (entry: Entry) => Addition[] {
-  return (entry) => (entry.layer === 'llm' ? [] : addition(entry));
+  return (entry) => (entry.layer === 'http' || entry.layer === 'probe' ? addition(entry) : []);
 }
 
 function ofLlm(addition: (entry: Entry) => Addition[]): (entry: Entry) => Addition[] {
@@ -66,7 +76,8 @@ function what({ model, operation }: Entry) {
 export const convergeai: DemoSystem = {
   id: 'convergeai',
   meter: null,
-  profile: { calls: CALLS, heldConnections: 3, workers: 20 },
+  profile: { calls: [...CALLS, ...WORK], heldConnections: 3, workers: 20, fragile: 'openai' },
+  historyStep: 120,
   instruments: () => [
     {
       kind: 'counter',
@@ -118,13 +129,15 @@ export const convergeai: DemoSystem = {
         errorType === null ? [] : [{ labels: present({ model, error_type: errorType }), measure: 'count' }]
       ),
     },
+    ...WORK_INSTRUMENTS,
   ],
   gauges: [
-    {
-      name: 'http_requests_in_progress',
-      help: 'HTTP requests in progress',
-      layers: ['http', 'probe'],
-      value: (open) => open,
-    },
+    plainGauge(
+      'http_requests_in_progress',
+      'HTTP requests in progress',
+      ({ underWay, profile }) => underWay(ofLayers('http', 'probe')) + profile.heldConnections
+    ),
+    ...WORK_GAUGES,
   ],
+  background: pythonProcess({ cores: 0.25, megabytes: 510 }),
 };

@@ -3,7 +3,7 @@
 import type { Entry, Layer } from '../ledger';
 import type { DemoSystemId } from '../targets';
 import type { Profile } from '../traffic/profile';
-import type { Measure } from '../traffic/requests';
+import type { Measure } from '../traffic/measures';
 
 /** One step of an instrument: `measure` of the request, added under these labels. */
 export interface Addition {
@@ -17,6 +17,8 @@ interface InstrumentRow {
   labels: readonly string[];
   /** What a request adds; nothing where it is not counted. */
   adds(entry: Entry): Addition[];
+  /** False where a history leaves it out, because it has many series. */
+  past?: false;
 }
 
 export interface CounterRow extends InstrumentRow {
@@ -33,23 +35,78 @@ export interface HistogramRow extends InstrumentRow {
 
 export type Instrument = CounterRow | HistogramRow;
 
-export interface GaugeRow {
+/** A request that has begun and has not ended. */
+export type UnderWay = Pick<Entry, 'layer' | 'tags'>;
+
+/** What can be known when a system is scraped. */
+export interface Moment {
+  /** Seconds since 1970. */
+  time: number;
+  /** When its process began, in seconds since 1970. */
+  start: number;
+  /** As scenarios have changed it; the hour has not. */
+  profile: Profile;
+  /** How many requests that match are under way. */
+  underWay(matches: (request: UnderWay) => boolean): number;
+}
+
+export interface Reading {
+  labels: Record<string, string>;
+  value: number;
+}
+
+/** What does not follow from requests one by one, but is read whenever the system is scraped. */
+export interface ReadingRow {
+  kind: 'gauge' | 'counter';
   name: string;
   help: string;
-  /** Requests of these layers hold a connection of the system's own. */
-  layers: readonly Layer[];
-  /** The value while `open` connections are open. */
-  value(open: number, profile: Profile): number;
+  labels: readonly string[];
+  /** False where a history leaves it out. */
+  past?: false;
+  /** The same series in the same order at every moment. */
+  read(moment: Moment): Reading[];
 }
 
 export interface DemoSystem {
   id: DemoSystemId;
-  /** The name of the OpenTelemetry meter that writes the metrics; null where a Prometheus client does. */
-  meter: string | null;
+  /** The OpenTelemetry meter that writes the metrics; null where a Prometheus client does. */
+  meter: Meter | null;
   profile: Profile;
   /** @param replica counted from 1 */
   instruments(replica: number): readonly Instrument[];
-  gauges: readonly GaugeRow[];
+  /** Seconds between two samples of a history; null where a history leaves the system out: it would take too long. */
+  historyStep: 60 | 120 | null;
+  /** They go into the ledger as each scrape sees them. */
+  gauges: readonly ReadingRow[];
+  /** What the process tells of itself; a matter of time alone, and not in the ledger. */
+  background: readonly ReadingRow[];
+}
+
+export interface Meter {
+  name: string;
+  /** Whether names end in their unit, as everywhere but in the exporter for JavaScript, which the demo is written with. */
+  units: boolean;
+}
+
+const UNIT_WORDS = new Map([
+  ['s', 'seconds'],
+  ['USD', 'USD'],
+]);
+
+/** An instrument's name as its exporter gets it: with its unit where that is to be written. */
+export function writtenName({ name, unit }: Pick<Instrument, 'name'> & { unit?: string }, meter: Meter | null): string {
+  const word = UNIT_WORDS.get(unit ?? '');
+  return meter?.units && word !== undefined ? `${name}.${word}` : name;
+}
+
+/** A gauge with one series. */
+export function plainGauge(name: string, help: string, value: (moment: Moment) => number): ReadingRow {
+  return { kind: 'gauge', name, help, labels: [], read: (moment) => [{ labels: {}, value: value(moment) }] };
+}
+
+/** Requests that hold a connection of the system's own. */
+export function ofLayers(...layers: Layer[]): (request: UnderWay) => boolean {
+  return ({ layer }) => layers.includes(layer);
 }
 
 /** `prometheus_client.Histogram.DEFAULT_BUCKETS` of the Python client: they end at 10 s. */
@@ -58,8 +115,10 @@ export const PYTHON_CLIENT_BUCKETS = [
 ] as const;
 
 /** Labels without those that a request does not have. */
-export function present(labels: Record<string, string | null>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).filter((label): label is [string, string] => label[1] !== null));
+export function present(labels: Record<string, string | null | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).filter((label): label is [string, string] => typeof label[1] === 'string')
+  );
 }
 
 /**
@@ -78,4 +137,14 @@ export function tokenAdditions(
     { labels: { ...labels, [typeLabel]: output }, measure: 'outputTokens', tokens: tokens.output },
   ];
   return additions.filter((addition) => addition.tokens > 0);
+}
+
+/** Adds a kind of tokens where there are any. */
+export function tokensOf(
+  kind: 'cachedTokens' | 'reasoningTokens',
+  { tokens }: Entry,
+  labels: Record<string, string>
+): Addition[] {
+  const count = kind === 'cachedTokens' ? tokens.cached : tokens.reasoning;
+  return count > 0 ? [{ labels, measure: kind }] : [];
 }

@@ -39,3 +39,14 @@ function normalShareUpTo(z: number): number {
   const tail = (Math.exp(-(z ** 2) / 2) / Math.sqrt(2 * Math.PI)) * series;
   return z > 0 ? 1 - tail : tail;
 }
+
+/** The log-normal distribution that is closest to the sum of two (the same mean and variance, after Fenton). */
+export function sum(left: LogNormal, right: LogNormal): LogNormal {
+  if (left.median === 0 || right.median === 0) {
+    return left.median === 0 ? right : left;
+  }
+  const total = mean(left) + mean(right);
+  const variance = [left, right].reduce((so, each) => so + mean(each) ** 2 * (Math.exp(each.sigma ** 2) - 1), 0);
+  const sigma = Math.sqrt(Math.log(1 + variance / total ** 2));
+  return { median: total / Math.exp(sigma ** 2 / 2), sigma };
+}

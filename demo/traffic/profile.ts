@@ -1,7 +1,18 @@
 /** What traffic a system gets: a table of calls, each with its rate, its latency, its size and how it may end. */
 
-import type { Entry, Layer } from '../ledger';
+import type { Entry, Layer, Tags } from '../ledger';
 import { constant, scale, type LogNormal } from './log-normal';
+
+/** USD for a million tokens. */
+export interface Price {
+  input: number;
+  /** Input that the provider had in its cache. */
+  cached: number;
+  output: number;
+}
+
+/** Who answers a call to a model, and what that costs. */
+export type Answerer = Pick<Call, 'provider' | 'model' | 'responseModel' | 'price'>;
 
 /** One way a call may end. `status` and `errorType` mean what they mean in the ledger. */
 export interface Outcome {
@@ -11,6 +22,12 @@ export interface Outcome {
   share: number;
   /** How long it takes, as a multiple of the call's duration. */
   pace: number;
+  /** The first provider fails like this, and another one is asked, whose answer `status` and `errorType` are. */
+  fallback?: { to: Answerer; status: number; errorType: string };
+  /** True where no provider is asked: nothing is billed. */
+  free?: boolean;
+  /** Added to those of the call. */
+  tags?: Tags;
 }
 
 /** One kind of request to one replica. */
@@ -28,9 +45,18 @@ export interface Call {
   duration: LogNormal;
   inputTokens: LogNormal;
   outputTokens: LogNormal;
+  /** Of its input tokens, 0 to 1. */
+  cachedShare: number;
+  /** Of its output tokens, 0 to 1. */
+  reasoningShare: number;
+  /** Null where the model has none. */
+  price: Price | null;
   /** Of its requests, 0 to 1. */
   streaming: number;
   outcomes: readonly Outcome[];
+  /** What a retrieval finds; null for every other call. */
+  retrieves: { chunks: LogNormal; grounding: LogNormal } | null;
+  tags: Tags;
 }
 
 export interface Profile {
@@ -39,6 +65,8 @@ export interface Profile {
   heldConnections: number;
   /** How many connections are served at once; the others wait in the queue. */
   workers: number;
+  /** The provider that the scenario `provider-outage` takes down. */
+  fragile: string;
 }
 
 /** A call and its outcome: everything about a request that metrics tell apart. */
@@ -61,7 +89,12 @@ export const PLAIN_CALL = {
   method: 'GET',
   inputTokens: NO_TOKENS,
   outputTokens: NO_TOKENS,
+  cachedShare: 0,
+  reasoningShare: 0,
+  price: null,
   streaming: 0,
+  retrieves: null,
+  tags: {},
 } satisfies Partial<Call>;
 
 /** Adds what is left to the outcomes that are not a plain success, as a success. */
@@ -76,6 +109,11 @@ export function answered(status: number, share: number, pace: number): Outcome {
 
 export function raised(errorType: string, share: number, pace: number): Outcome {
   return { status: null, errorType, share, pace };
+}
+
+/** An exception that the client sees as an HTTP status. */
+export function refused(status: number, errorType: string, share: number, pace: number): Outcome {
+  return { status, errorType, share, pace };
 }
 
 /** True where the call did what it was asked for. */

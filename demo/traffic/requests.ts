@@ -1,42 +1,10 @@
 /** Requests made up from a profile. */
 
 import type { Entry } from '../ledger';
-import { constant, scale, valueAt, type LogNormal } from './log-normal';
+import { valueAt, type LogNormal } from './log-normal';
+import { costOf, FIRST_TOKEN_SHARE, LENGTH_SLOWS, MEASURES, QUEUED_SHARE } from './measures';
 import { kindsOf, succeeded, type Kind, type Profile } from './profile';
 import { normal, pick, poisson, type Random } from './random';
-
-/** Of a generation's duration, what passes before its first token. */
-const FIRST_TOKEN_SHARE = 0.2;
-/** How strongly a longer answer takes longer: 0 not at all, 1 in step. */
-const LENGTH_SLOWS = 0.8;
-
-/** What can be measured of a request: `count` is 1 for each. */
-export type Measure = 'count' | 'duration' | 'inputTokens' | 'outputTokens' | 'firstToken' | 'perOutputToken';
-
-/** What one request adds. */
-export const measured: Record<Measure, (entry: Entry) => number> = {
-  count: () => 1,
-  duration: ({ duration }) => duration,
-  inputTokens: ({ tokens }) => tokens.input,
-  outputTokens: ({ tokens }) => tokens.output,
-  firstToken: ({ firstToken }) => firstToken ?? 0,
-  perOutputToken: ({ perOutputToken }) => perOutputToken ?? 0,
-};
-
-/** How the same is distributed over many requests of one kind. */
-export const distributed: Record<Measure, (kind: Pick<Kind, 'call' | 'outcome'>) => LogNormal> = {
-  count: () => constant(1),
-  duration: ({ call, outcome }) => scale(call.duration, outcome.pace),
-  inputTokens: ({ call }) => call.inputTokens,
-  outputTokens: ({ call }) => call.outputTokens,
-  firstToken: (kind) => scale(distributed.duration(kind), FIRST_TOKEN_SHARE),
-  perOutputToken: (kind) => quotient(distributed.duration(kind), kind.call.outputTokens),
-};
-
-function quotient(duration: LogNormal, tokens: LogNormal): LogNormal {
-  const variance = duration.sigma ** 2 + tokens.sigma ** 2 - 2 * LENGTH_SLOWS * duration.sigma * tokens.sigma;
-  return { median: ((1 - FIRST_TOKEN_SHARE) * duration.median) / tokens.median, sigma: Math.sqrt(variance) };
-}
 
 /**
  * The requests that begin within one second. The same `random`, second and profile give the same requests.
@@ -68,19 +36,24 @@ interface Deviation {
 function request(kind: Omit<Kind, 'perSecond'>, start: number, replica: number, deviation: Deviation): Entry {
   const { call, outcome, streaming } = kind;
   const slowness = LENGTH_SLOWS * deviation.length + Math.sqrt(1 - LENGTH_SLOWS ** 2) * deviation.pace;
-  const duration = valueAt(distributed.duration(kind), slowness);
+  const duration = valueAt(MEASURES.duration.spread(kind), slowness);
+  const input = succeeded(outcome) ? wholeNumber(call.inputTokens, deviation.input) : 0;
+  const output = succeeded(outcome) ? wholeNumber(call.outputTokens, deviation.length) : 0;
   const tokens = {
-    input: succeeded(outcome) ? wholeTokens(call.inputTokens, deviation.input) : 0,
-    output: succeeded(outcome) ? wholeTokens(call.outputTokens, deviation.length) : 0,
+    input,
+    output,
+    cached: Math.round(input * call.cachedShare),
+    reasoning: Math.round(output * call.reasoningShare),
   };
+  const { provider, model, responseModel } = outcome.fallback?.to ?? call;
   const generated = tokens.output > 0;
   return {
     time: start + duration,
     replica,
     layer: call.layer,
-    provider: call.provider,
-    model: call.model,
-    responseModel: call.responseModel,
+    provider,
+    model,
+    responseModel,
     operation: call.operation,
     endpoint: call.endpoint,
     method: call.method,
@@ -89,11 +62,29 @@ function request(kind: Omit<Kind, 'perSecond'>, start: number, replica: number, 
     duration,
     streaming,
     tokens,
+    cost: costOf(kind, tokens),
+    queued: QUEUED_SHARE * duration,
     firstToken: generated ? FIRST_TOKEN_SHARE * duration : null,
     perOutputToken: generated ? ((1 - FIRST_TOKEN_SHARE) * duration) / tokens.output : null,
+    fallback: outcome.fallback
+      ? {
+          provider: call.provider,
+          model: call.model,
+          status: outcome.fallback.status,
+          errorType: outcome.fallback.errorType,
+        }
+      : null,
+    retrieved:
+      call.retrieves && succeeded(outcome)
+        ? {
+            chunks: wholeNumber(call.retrieves.chunks, deviation.length),
+            grounding: Math.min(1, valueAt(call.retrieves.grounding, deviation.input)),
+          }
+        : null,
+    tags: outcome.tags ? { ...call.tags, ...outcome.tags } : call.tags,
   };
 }
 
-function wholeTokens(distribution: LogNormal, z: number): number {
+function wholeNumber(distribution: LogNormal, z: number): number {
   return distribution.median === 0 ? 0 : Math.max(1, Math.round(valueAt(distribution, z)));
 }

@@ -12,7 +12,6 @@ export interface Scenario {
   effect(profile: Profile): Profile;
 }
 
-const BROKEN_PROVIDER = 'openai';
 const FAILING_SHARE = 0.3;
 const SLOWER = 6;
 const MORE_TOKENS = 10;
@@ -20,9 +19,9 @@ const PILED_UP = 150;
 
 const ROWS: Record<ScenarioName, Omit<Scenario, 'name'>> = {
   'provider-outage': {
-    description: `Every call to ${BROKEN_PROVIDER} raises an exception: errors move, its requests stand still.`,
+    description: 'Every call to one provider raises an exception, or falls back to another: OpenAI, or vLLM itself.',
     effect: (profile) =>
-      mapCalls(profile, (call) => (call.provider === BROKEN_PROVIDER ? reweigh(call, raisesException, 1) : call)),
+      mapCalls(profile, (call) => (call.provider === profile.fragile ? reweigh(call, providerFails, 1) : call)),
   },
   'error-burst': {
     description: `${FAILING_SHARE * 100}% of all calls fail, with an exception or a 5xx.`,
@@ -62,8 +61,8 @@ export function underScenarios(profile: Profile, active: ReadonlySet<ScenarioNam
   return SCENARIOS.filter(({ name }) => active.has(name)).reduce((changed, { effect }) => effect(changed), profile);
 }
 
-function raisesException({ errorType }: Outcome): boolean {
-  return errorType !== null;
+function providerFails({ errorType, fallback }: Outcome): boolean {
+  return errorType !== null || fallback !== undefined;
 }
 
 /** Raises the outcomes that match to `share` of all calls, at the cost of the others; a call without a match stays. */

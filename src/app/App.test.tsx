@@ -25,7 +25,7 @@ function open(path: string) {
   render(
     <GrafanaRouter>
       <Routes>
-        <Route path="/a/:pluginId/*" element={<App {...({} as AppRootProps)} />} />
+        <Route path="/a/:pluginId/*" element={<App {...({ meta: {} } as AppRootProps)} />} />
       </Routes>
     </GrafanaRouter>
   );
@@ -52,3 +52,15 @@ it('leads from its root to the first page', async () => {
   expect(await screen.findByText('Overview')).toBeInTheDocument();
   expect(locationService.getLocation().pathname).toBe('/a/choreoai-observability-app/overview');
 });
+
+it.each(['openai', 'a/b', '50%', '<b>'])(
+  'leads from the provider %s to its first tab, and keeps what is selected',
+  async (name) => {
+    open(`/a/choreoai-observability-app/providers/${encodeURIComponent(name)}?from=now-6h&to=now`);
+    expect(await screen.findByRole('heading', { level: 1, name })).toBeInTheDocument();
+    expect(locationService.getLocation().pathname).toMatch(/\/health$/);
+    // The router says of a percent sign that it is none of an escape, before the app has brought it to one.
+    jest.mocked(console.warn).mockClear();
+    expect(screen.getByText('Last 6 hours')).toBeInTheDocument();
+  }
+);

@@ -2,9 +2,14 @@ import type { AppRootProps } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { loadResources, SceneApp, useSceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
-import React, { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router-dom';
+import React, { lazy, Suspense, useState } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { rememberSettings } from '../grafana/settings';
+import { costPage } from '../pages/cost/costPage';
 import { overviewPage } from '../pages/overview/overviewPage';
+import { pricesPage } from '../pages/prices/pricesPage';
+import { withoutPercent } from '../pages/providers/nameInPath';
+import { providersPage } from '../pages/providers/providersPage';
 import { systemPage } from '../pages/system/systemPage';
 import pluginJson from '../plugin.json';
 
@@ -12,18 +17,30 @@ const ROOT = `/a/${pluginJson.id}`;
 
 const sceneApp = () =>
   new SceneApp({
-    pages: [overviewPage(ROOT), systemPage(ROOT)],
+    pages: [overviewPage(ROOT), providersPage(ROOT), costPage(ROOT), systemPage(ROOT), pricesPage(ROOT)],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 
 function Pages() {
   const app = useSceneApp(sceneApp);
+  const { pathname, search } = useLocation();
+  const stable = withoutPercent(pathname);
+  if (stable !== pathname) {
+    return <Navigate to={{ pathname: encodeURI(stable), search }} replace />;
+  }
   return (
     <Routes>
       <Route index element={<Navigate to="overview" replace />} />
+      <Route path="providers/:provider" element={<FirstTab />} />
       <Route path="*" element={<app.Component model={app} />} />
     </Routes>
   );
+}
+
+/** A provider's page is one of its tabs. */
+function FirstTab() {
+  const { pathname, search } = useLocation();
+  return <Navigate to={{ pathname: `${encodeURI(pathname)}/health`, search }} replace />;
 }
 
 /** Texts are read at render only, so the pages wait for them. */
@@ -32,7 +49,9 @@ const TranslatedPages = lazy(async () => {
   return { default: Pages };
 });
 
-export default function App(_: AppRootProps) {
+export default function App({ meta }: AppRootProps) {
+  // Before any page draws; a save in this tab is newer, and tells by itself.
+  useState(() => rememberSettings(meta?.jsonData));
   return (
     <Suspense fallback={<LoadingPlaceholder text="" />}>
       <TranslatedPages />

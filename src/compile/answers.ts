@@ -2,17 +2,23 @@ import type { Ask, PanelDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
 import { missing, type Missing } from '../signals/missing';
 import { filterable, seriesLabel } from '../signals/read';
-import type { Restriction } from '../signals/scope';
-import type { Signal } from '../signals/signal';
+import type { Restriction, Scope } from '../signals/scope';
+import { signalFor, type Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
-import { sourceOf, type Dimension, type Source } from '../vocabularies/vocabulary';
+import { sourceOf, type Dimension, type Source, type Vocabulary } from '../vocabularies/vocabulary';
 import type { RecordedView, SystemView, View } from './view';
 
 /** One system's answer to one ask. */
 export interface Answer {
   ask: Ask;
+  /** The signal, by the way that this system offers. */
+  signal: Signal;
   system: SystemView;
   expression: Expression;
+  /** What the expression is written in: the system's own, or that of its recorded series. */
+  vocabulary: Vocabulary;
+  /** What the expression is about. */
+  scope: Scope;
   /** The labels that the answer's series carry, one for each dimension asked for. */
   labels: string[];
   /** Dimensions that are selected, or can be, and that these figures cannot be restricted to. */
@@ -30,7 +36,9 @@ export interface Unfiltered {
 
 /** The answers that the systems in view can give, and what is missing for the others. */
 export function answersOf({ asks }: PanelDefinition, view: View): { answers: Answer[]; missing: Missing[] } {
-  const all = asks.flatMap((ask) => view.systems.map((system) => answer(ask, system, view)));
+  const all = asks.flatMap((ask) =>
+    view.systems.map((system) => answer(ask, system, view)).filter((one) => !(ask.optional && 'why' in one))
+  );
   return {
     answers: all.filter((one): one is Answer => 'expression' in one),
     missing: all.filter((one): one is Missing => 'why' in one),
@@ -39,7 +47,7 @@ export function answersOf({ asks }: PanelDefinition, view: View): { answers: Ans
 
 function answer(ask: Ask, system: SystemView, view: View): Answer | Missing {
   const raw = read(ask, system, view, { vocabulary: system.vocabulary, window: view.window });
-  if (!('expression' in raw) || !system.recorded) {
+  if (!('expression' in raw) || !system.recorded || SIGNALS[ask.signal].rawOnly) {
     return raw;
   }
   const recorded = read(ask, system, view, system.recorded);
@@ -54,26 +62,26 @@ type Reading = Pick<RecordedView, 'vocabulary' | 'window'> & Partial<RecordedVie
 function read(
   ask: Ask,
   system: SystemView,
-  { select }: View,
+  { select, prices, range }: View,
   { vocabulary, window, minStep }: Reading
 ): Answer | Missing {
-  const signal: Signal = SIGNALS[ask.signal];
-  const absent = missing(vocabulary, signal, ask.by);
+  const { jobs, budgets } = system;
+  const signal = signalFor(SIGNALS[ask.signal], vocabulary, ask.by);
+  const absent = missing(vocabulary, signal, ask.by, budgets);
   if (absent) {
     return absent;
   }
   const sources = signal.needs.map((measure) => sourceOf(vocabulary, measure) as Source);
   const selected = Object.keys(select) as Dimension[];
   const unfiltered = selected.filter((dimension) => !sources.every((source) => filterable(source).includes(dimension)));
+  const scope: Scope = { jobs, select: without(select, unfiltered), window, by: ask.by, prices, budgets, range };
   return {
     ask,
+    signal,
     system,
-    expression: signal.expression(vocabulary, {
-      jobs: system.jobs,
-      select: without(select, unfiltered),
-      window,
-      by: ask.by,
-    }),
+    vocabulary,
+    scope,
+    expression: signal.expression(vocabulary, scope),
     labels: ask.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []),
     unfiltered: unfiltered.map((dimension) => ({ dimension, selected: restricts(select[dimension]) })),
     ...(minStep !== undefined && { minStep }),

@@ -4,17 +4,39 @@ import { choreoai } from '../vocabularies/choreoai';
 import { convergeai } from '../vocabularies/convergeai';
 import { otelGenai } from '../vocabularies/otelGenai';
 import { SYSTEMS } from '../vocabularies/vocabularies';
-import { toDashboardJson, type DashboardJson } from './dashboardJson';
+import { toDashboardJson, withRevision, type DashboardJson } from './dashboardJson';
 import { dashboardFile, dashboardUid } from './identity';
 
 /** Links, bookmarks and provisioning hold on to these: they never change. */
 const SHIPPED: Record<string, [uid: string, title: string]> = {
   'choreoai-overview.json': ['cao-choreoai-overview', 'ChoreoAI Overview'],
+  'choreoai-providers.json': ['cao-choreoai-providers', 'ChoreoAI Provider Health'],
+  'convergeai-providers.json': ['cao-convergeai-providers', 'ConvergeAI Provider Health'],
+  'otel-genai-providers.json': ['cao-otel-genai-providers', 'OpenTelemetry GenAI Provider Health'],
+  'choreoai-cost.json': ['cao-choreoai-cost', 'ChoreoAI Cost Tracking'],
+  'convergeai-cost.json': ['cao-convergeai-cost', 'ConvergeAI - Cost Tracking'],
+  'otel-genai-cost.json': ['cao-otel-genai-cost', 'OpenTelemetry GenAI Cost Tracking'],
   'choreoai-system.json': ['cao-choreoai-system', 'ChoreoAI System Metrics'],
-  'convergeai-system.json': ['cao-convergeai-system', 'ConvergeAI - System Metrics'],
-  'otel-genai-system.json': ['cao-otel-genai-system', 'OpenTelemetry GenAI System Metrics'],
   'convergeai-overview.json': ['cao-convergeai-overview', 'ConvergeAI - System Overview'],
+  'convergeai-system.json': ['cao-convergeai-system', 'ConvergeAI - System Metrics'],
+  'project-ai-overview.json': ['cao-project-ai-overview', 'Project-AI Overview'],
+  'project-ai-system.json': ['cao-project-ai-system', 'Project-AI System Metrics'],
+  'ai-companion-overview.json': ['cao-ai-companion-overview', 'AI Companion Overview'],
+  'ai-companion-system.json': ['cao-ai-companion-system', 'AI Companion System Metrics'],
+  'litellm-overview.json': ['cao-litellm-overview', 'LiteLLM Overview'],
+  'litellm-system.json': ['cao-litellm-system', 'LiteLLM System Metrics'],
+  'vllm-overview.json': ['cao-vllm-overview', 'vLLM Overview'],
+  'vllm-system.json': ['cao-vllm-system', 'vLLM System Metrics'],
+  'envoy-ai-gateway-overview.json': ['cao-envoy-ai-gateway-overview', 'Envoy AI Gateway Overview'],
+  'envoy-ai-gateway-system.json': ['cao-envoy-ai-gateway-system', 'Envoy AI Gateway System Metrics'],
+  'openlit-overview.json': ['cao-openlit-overview', 'OpenLIT Overview'],
+  'openlit-system.json': ['cao-openlit-system', 'OpenLIT System Metrics'],
+  'otel-genai-3-overview.json': ['cao-otel-genai-3-overview', 'OpenTelemetry GenAI Overview (after 1.41)'],
+  'otel-genai-3-system.json': ['cao-otel-genai-3-system', 'OpenTelemetry GenAI System Metrics (after 1.41)'],
   'otel-genai-overview.json': ['cao-otel-genai-overview', 'OpenTelemetry GenAI Overview'],
+  'otel-genai-system.json': ['cao-otel-genai-system', 'OpenTelemetry GenAI System Metrics'],
+  'otel-genai-1-overview.json': ['cao-otel-genai-1-overview', 'OpenTelemetry GenAI Overview (up to 1.36)'],
+  'otel-genai-1-system.json': ['cao-otel-genai-1-system', 'OpenTelemetry GenAI System Metrics (up to 1.36)'],
 };
 
 const BUNDLED = Object.values(DASHBOARDS).flatMap((definition) =>
@@ -41,7 +63,12 @@ it('a uid that Grafana would refuse is an error', () => {
 
 it('the plugin brings the gateway’s dashboards; the others are provisioned, so that none has two owners', () => {
   const included = plugin.includes.filter(({ type }) => type === 'dashboard').map(({ path }) => path);
-  expect(included).toEqual(['dashboards/choreoai-overview.json', 'dashboards/choreoai-system.json']);
+  expect(included).toEqual([
+    'dashboards/choreoai-overview.json',
+    'dashboards/choreoai-providers.json',
+    'dashboards/choreoai-cost.json',
+    'dashboards/choreoai-system.json',
+  ]);
 });
 
 const rectangles = (json: DashboardJson) => json.panels.map(({ gridPos }) => gridPos);
@@ -56,13 +83,13 @@ describe.each(BUNDLED)('$file', ({ json }) => {
     expect(json).not.toHaveProperty('dashboard');
   });
 
-  it('refreshes every 10 s', () => {
-    expect(json.refresh).toBe('10s');
+  it('refreshes every 10 s, where it reads no long past', () => {
+    expect(json.refresh).toBe(json.uid.endsWith('-cost') ? '1m' : '10s');
   });
 
   it('has panels, each with an id of its own', () => {
     const ids = json.panels.map(({ id }) => id);
-    expect(drawn.length).toBeGreaterThan(10);
+    expect(drawn.length).toBeGreaterThan(5);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -105,7 +132,7 @@ describe.each(BUNDLED)('$file', ({ json }) => {
     const unscoped = expressions.flatMap((expr) =>
       (expr.match(/\w+\{[^}]*\}/g) ?? []).filter((selector) => !/job=~"\$(job|\w+_job)"/.test(selector))
     );
-    expect(expressions.length).toBeGreaterThan(10);
+    expect(expressions.length).toBeGreaterThan(5);
     expect(unscoped).toEqual([]);
   });
 
@@ -114,8 +141,8 @@ describe.each(BUNDLED)('$file', ({ json }) => {
       expect(panel).toMatchObject({ description: expect.stringMatching(/\.$/) });
       const noValue =
         'type' in panel && panel.type === 'stat'
-          ? 'No traffic'
-          : expect.stringMatching(/^Nothing to show from \w+(, \w+)*: .*\.$/);
+          ? expect.stringMatching(/^No (traffic|budget)$/)
+          : expect.stringMatching(/^Nothing to show from [\w:]+(, [\w:]+)*: .*\.$/);
       expect(panel).toMatchObject({ fieldConfig: { defaults: { noValue } } });
     });
   });
@@ -207,9 +234,54 @@ it('a panel that the system cannot fill says why, and what to do', () => {
 });
 
 it('a changed dashboard has another revision, or Grafana would keep the one it has', () => {
-  const { revision } = toDashboardJson(DASHBOARDS.overview, choreoai);
-  const changed = toDashboardJson({ ...DASHBOARDS.overview, refresh: '30s' }, choreoai);
-  expect(toDashboardJson(DASHBOARDS.overview, choreoai).revision).toBe(revision);
+  const { revision } = withRevision(toDashboardJson(DASHBOARDS.overview, choreoai));
+  const changed = withRevision(toDashboardJson({ ...DASHBOARDS.overview, refresh: '30s' }, choreoai));
+  expect(withRevision(toDashboardJson(DASHBOARDS.overview, choreoai)).revision).toBe(revision);
   expect(changed.revision).not.toBe(revision);
   expect([revision, changed.revision].every((one) => Number.isInteger(one) && one >= 0 && one < 2 ** 31)).toBe(true);
+});
+
+describe.each(BUNDLED.filter(({ json }) => json.uid.endsWith('-cost')))('$file', ({ json }) => {
+  const panels = json.panels.flatMap((panel) => ('targets' in panel ? [panel] : []));
+  const expressionsOf = (title: string) =>
+    panels.flatMap((panel) => (panel.title.startsWith(title) ? (panel.targets ?? []) : [])).map(({ expr }) => expr);
+
+  it('holds the whole vector of prices once, in a hidden constant that reaches the queries as it is', () => {
+    const [constant] = json.templating.list.filter(({ type }) => type === 'constant');
+    expect(constant).toMatchObject({ name: 'prices', hide: 2, query: expect.stringContaining('"gpt-4o"') });
+    expect(expressionsOf('Spend per hour by model').join()).toContain('group_left () (${prices:raw})');
+    expect(JSON.stringify(panels)).not.toMatch(/label_replace\(vector\(0\.\d+\)|\$prices/);
+  });
+
+  it('says what its spend rests on', () => {
+    const spend = panels.filter(({ title }) =>
+      /^(Spend|Today|This month|Forecast|Last|Per |Daily|Monthly)/.test(title)
+    );
+    expect(spend.length).toBeGreaterThan(12);
+    const said = spend.map(
+      ({ title, targets = [] }) => `${title} ${targets.map(({ legendFormat }) => legendFormat).join()}`
+    );
+    expect(said.filter((text) => !text.includes("at today's prices"))).toEqual([]);
+  });
+
+  it('shows today and this month by time ranges of the panels’ own', () => {
+    const own = panels.flatMap((panel) =>
+      'timeFrom' in panel ? [[panel.title.replace(/ \(.*/, ''), panel.timeFrom]] : []
+    );
+    expect(Object.fromEntries(own)).toEqual({
+      Today: 'now/d',
+      'This month': 'now/M',
+      "Forecast to the month's end": 'now/M',
+      'Daily budget used': 'now/d',
+      'Monthly budget used': 'now/M',
+      'Monthly budget, forecast': 'now/M',
+    });
+    expect(expressionsOf('Today')).toEqual([expect.stringMatching(/\[\$__range\].*\* \(\$__range_s\)$/)]);
+  });
+
+  it('asks what looks back far at the end of the range only', () => {
+    const long = panels.flatMap(({ targets }) => targets ?? []).filter(({ expr }) => /\[(1d|30d|\$__range)/.test(expr));
+    expect(long.length).toBeGreaterThan(8);
+    expect(long.filter(({ instant, range }) => !instant || range)).toEqual([]);
+  });
 });

@@ -7,16 +7,20 @@ import {
   emittedLabel,
   isDerived,
   sourceOf,
+  sourceOfValues,
+  type Absent,
   type Dimension,
   type ExporterVocabulary,
+  type Source,
   type SystemVocabulary,
   type Vocabulary,
 } from '../vocabularies/vocabulary';
 import { DIMENSION_TITLES } from './dimensionTitles';
 import { dashboardUid, revisionOf } from './identity';
+import { BUDGET_VARIABLES, moneyVariables, PRICES_CONSTANT } from './moneyVariables';
 import { compileDashboard, type CompiledPanel, type CompiledRow, type MissingPanel } from './panel';
 import { toTarget } from './query';
-import type { SystemView } from './view';
+import { PANEL_RANGE, type SystemView } from './view';
 
 /** Grafana's classic dashboard model: schema version 42 is the last of it. */
 const SCHEMA_VERSION = 42;
@@ -33,12 +37,15 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
   const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
   const uid = dashboardUid(definition, vocabulary);
   const rows = compileDashboard(definition, {
-    systems: [{ vocabulary, jobs: IN_JOBS }, ...exporters.map(exporterView)],
+    systems: [{ vocabulary, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
     select,
     window: '$__rate_interval',
+    prices: PRICES_CONSTANT,
+    range: PANEL_RANGE,
     path: `/d/${uid}`,
+    addresses: { dashboard: (id) => `/d/${dashboardUid({ id }, vocabulary)}` },
   });
-  const content = {
+  return {
     id: null,
     uid,
     title: definition.titles[vocabulary.id],
@@ -62,12 +69,15 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
         jobVariable(vocabulary),
         ...filters.map(filterVariable(vocabulary)),
         ...exporters.map(exporterVariable),
+        ...moneyVariables(JSON.stringify(rows), vocabulary),
       ],
     },
     panels: panelsJson(rows),
   };
-  return { ...content, revision: revisionOf(JSON.stringify(content)) };
 }
+
+/** A dashboard as the plugin brings it: Grafana imports it anew where its revision differs. */
+export const withRevision = (json: DashboardJson) => ({ ...json, revision: revisionOf(JSON.stringify(json)) });
 
 const exporterJobs = ({ id }: ExporterVocabulary) => `${id}_job`;
 
@@ -110,16 +120,14 @@ const dataSourceVariable = {
 };
 
 /**
- * The counter of requests as it stands in Prometheus, under any of its names, with the labels that tell it from another
- * system's of the same name: the values of variables are read from it only.
+ * A counter as it stands in Prometheus, under any of its names, with the labels that tell it from another system's of the
+ * same name: the values of variables are read from it only.
  */
-function requestSelector(vocabulary: Vocabulary, scope: readonly Matcher[]): string {
-  const { title, evidence } = vocabulary;
-  const requests = sourceOf(vocabulary, 'requests');
-  if (requests.kind === 'absent') {
+function valuesSelector({ title, evidence }: Vocabulary, source: Source | Absent, scope: readonly Matcher[]): string {
+  if (source.kind === 'absent') {
     throw new Error(`${title} has no requests to read the values of its variables from.`);
   }
-  const { metric } = requests.series[0];
+  const { metric } = source.series[0];
   const proof = evidence.find((candidate) => candidate.metric[0] === metric[0])?.labels ?? [];
   const matchers = [...proof.map((label) => differs(label, '')), ...scope];
   return metric.length === 1 ? promql.select(metric[0], matchers) : promql.selectNames(metric, matchers);
@@ -146,7 +154,7 @@ const queryVariable = (name: string, label: string, query: string) => ({
 
 /** All jobs are named in the query, so that no other system's series mix in. */
 const jobVariable = (vocabulary: Vocabulary) =>
-  queryVariable('job', 'Job', `label_values(${requestSelector(vocabulary, [])}, job)`);
+  queryVariable('job', 'Job', `label_values(${valuesSelector(vocabulary, sourceOf(vocabulary, 'requests'), [])}, job)`);
 
 const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
   const label = vocabulary.labels[dimension];
@@ -164,7 +172,7 @@ const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
       options: [],
     };
   }
-  const values = `label_values(${requestSelector(vocabulary, [IN_JOBS])}, ${label})`;
+  const values = `label_values(${valuesSelector(vocabulary, sourceOfValues(vocabulary, dimension), [IN_JOBS])}, ${label})`;
   return { ...queryVariable(dimension, DIMENSION_TITLES[dimension], values), allValue: '.*' };
 };
 
@@ -204,6 +212,9 @@ function panelsJson(rows: readonly CompiledRow[]): Placed[] {
 
 const rowJson = ({ title }: CompiledRow) => ({ type: 'row', title, collapsed: false, panels: [] });
 
+/** The panel's own time range, whatever relative range the dashboard has: up to now. */
+const SO_FAR: Record<NonNullable<CompiledPanel['since']>, string> = { day: 'now/d', month: 'now/M' };
+
 function panelJson(panel: CompiledPanel | MissingPanel) {
   const { title, description } = panel;
   if (panel.kind === 'missing') {
@@ -215,8 +226,10 @@ function panelJson(panel: CompiledPanel | MissingPanel) {
     title,
     description,
     datasource: DATA_SOURCE,
+    ...(panel.since && { timeFrom: SO_FAR[panel.since] }),
     options: panel.options,
     fieldConfig: panel.fieldConfig,
+    links: panel.links,
     transformations: panel.transformations,
     targets: panel.queries.map((query) => ({ ...toTarget(query), datasource: DATA_SOURCE })),
   };

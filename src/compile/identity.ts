@@ -5,7 +5,7 @@ import type { Vocabulary } from '../vocabularies/vocabulary';
 const MAX_UID = 40;
 
 /** The uid of a system's bundled dashboard: `cao-<system>-<dashboard>`. Throws where Grafana would refuse it. */
-export function dashboardUid({ id }: DashboardDefinition, vocabulary: Vocabulary): string {
+export function dashboardUid({ id }: Pick<DashboardDefinition, 'id'>, vocabulary: Vocabulary): string {
   const uid = `cao-${vocabulary.id}-${id}`;
   if (uid.length > MAX_UID) {
     throw new Error(`The uid ${uid} has ${uid.length} characters; Grafana takes ${MAX_UID}.`);
@@ -17,5 +17,10 @@ export function dashboardUid({ id }: DashboardDefinition, vocabulary: Vocabulary
 export const dashboardFile = ({ id }: DashboardDefinition, vocabulary: Vocabulary) => `${vocabulary.id}-${id}.json`;
 
 /** A number that changes with the content: Grafana imports a plugin's dashboard anew where its revision differs. */
-export const revisionOf = (content: string): number =>
-  [...content].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0, 7) % 1_000_000_007;
+export function revisionOf(content: string): number {
+  let hash = 7;
+  for (let index = 0; index < content.length; index++) {
+    hash = (Math.imul(hash, 31) + content.charCodeAt(index)) | 0;
+  }
+  return (hash >>> 0) % 1_000_000_007;
+}

@@ -1,8 +1,17 @@
-import { concerns, type DashboardDefinition, type PanelDefinition, type RowDefinition } from '../definitions/dashboard';
+import {
+  concerns,
+  type DashboardContent,
+  type PanelDefinition,
+  type RowDefinition,
+  type Visualization,
+} from '../definitions/dashboard';
 import type { Missing } from '../signals/missing';
 import { EXPORTERS } from '../vocabularies/exporters';
 import type { ExporterVocabulary } from '../vocabularies/vocabulary';
+import type { Signal } from '../signals/signal';
 import { answersOf, type Answer } from './answers';
+import { boundedLines, boundedRows, whatIsBounded } from './bounded';
+import { pageLinks, type Link } from './links';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
 import type { View } from './view';
@@ -16,6 +25,10 @@ export interface CompiledPanel extends Visual {
   description: string;
   size: PanelDefinition['size'];
   queries: CompiledQuery[];
+  /** Where a person reads on. */
+  links: Link[];
+  /** It is of the day or of the month up to the end of the range, whatever the page's range is. */
+  since?: Signal['since'];
 }
 
 /** A panel that no system in view can fill, and what each would have to emit. */
@@ -38,7 +51,7 @@ export interface CompiledRow {
 const SEVERAL_VALUES: PanelDefinition['size'] = { width: 8, height: 5 };
 
 /** A dashboard for a view. Rows without a panel are left out. */
-export function compileDashboard({ rows }: DashboardDefinition, view: View): CompiledRow[] {
+export function compileDashboard({ rows }: DashboardContent, view: View): CompiledRow[] {
   return rows.map((row) => compileRow(row, view)).filter(({ panels }) => panels.length > 0);
 }
 
@@ -50,8 +63,26 @@ function compileRow(row: RowDefinition, view: View): CompiledRow {
   }
   // Machines know nothing of providers and models.
   const seen: View = { ...view, systems: [first, ...rest], select: exporter === undefined ? view.select : {} };
-  return { id, title, panels: panels.flatMap((panel) => compilePanel(panel, seen) ?? []) };
+  return {
+    id,
+    title,
+    panels: panels
+      .flatMap((panel) => eachAlone(panel, seen))
+      .flatMap(([panel, alone]) => compilePanel(panel, alone) ?? []),
+  };
 }
+
+/** Buckets of different systems are never merged: a heatmap is of one system. */
+const eachAlone = (panel: PanelDefinition, view: View): Array<[PanelDefinition, View]> =>
+  panel.visualization === 'heatmap' && view.systems.length > 1
+    ? view.systems.map((system) => {
+        const { id, title } = system.vocabulary;
+        return [
+          { ...panel, id: `${panel.id}-${id}`, title: `${panel.title} · ${title}` },
+          { ...view, systems: [system] },
+        ];
+      })
+    : [[panel, view]];
 
 /** Stands for a whole row: one explanation is enough. */
 const withoutExporter = (
@@ -77,17 +108,20 @@ const withoutExporter = (
 export function compilePanel(definition: PanelDefinition, view: View): CompiledPanel | MissingPanel | undefined {
   const { id, title, description, size, visualization } = definition;
   const { answers: all, missing } = answersOf(definition, view);
-  const answers = visualization === 'table' ? comparable(all) : all;
+  const answers = visualization === 'table' ? boundedRows(comparable(all), view) : boundedLines(all, view);
+  const since = answers[0]?.signal.since;
   if (answers.length === 0) {
     return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
   }
   return {
     kind: 'panel',
     id,
-    title: `${title}${sharedNote(answers)}`,
+    title: `${title}${sharedNote(answers, visualization)}`,
     description: [description, ...whatIsLeftOut(answers, missing)].join(' '),
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
-    queries: visualization === 'table' ? tableQueries(answers, view) : lineQueries(definition, answers, view),
+    queries: queriesOf(definition, answers, view),
+    links: pageLinks(definition, view),
+    ...(since && { since }),
     ...visualize(definition, answers, view),
   };
 }
@@ -98,21 +132,31 @@ function comparable(answers: Answer[]): Answer[] {
   return following.length > 0 ? following : answers;
 }
 
-/** Says where a selection cannot be honoured: a figure for all models must not pass for one model's. */
-const noteOf = (answer: Answer | undefined): string =>
-  (answer?.unfiltered ?? [])
-    .filter(({ selected }) => selected)
-    .map(({ dimension }) => ` (all ${dimension}s)`)
+/**
+ * Says where a selection cannot be honoured: a figure for all models must not pass for one model's. And what a figure rests
+ * on where there is a choice, except beside a stat's number, where it stands by itself.
+ */
+const noteOf = (answer: Answer | undefined, visualization: Visualization): string =>
+  [
+    ...[(visualization !== 'stat' && answer?.signal.basis) || []].flat(),
+    ...(answer?.unfiltered ?? []).filter(({ selected }) => selected).map(({ dimension }) => `all ${dimension}s`),
+  ]
+    .map((note) => ` (${note})`)
     .join('');
 
 /** The note of a whole panel, where it is true of all its figures. */
-const sharedNote = ([first, ...rest]: readonly Answer[]): string =>
-  rest.every((answer) => noteOf(answer) === noteOf(first)) ? noteOf(first) : '';
+function sharedNote([first, ...rest]: readonly Answer[], visualization: Visualization): string {
+  const note = noteOf(first, visualization);
+  return rest.every((answer) => noteOf(answer, visualization) === note) ? note : '';
+}
 
 /** What a person would miss in a panel without being told. */
 function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]): string[] {
   const dimensions = new Set(answers.flatMap(({ unfiltered }) => unfiltered.map(({ dimension }) => dimension)));
+  const bases = new Set(answers.flatMap(({ signal }) => signal.basis ?? []));
   return [
+    ...whatIsBounded(answers),
+    ...[...bases].map((basis) => `Spend is ${basis}.`),
     ...[...dimensions].map(
       (dimension) => `Figures that name no ${dimension} are of all ${dimension}s, whatever is selected.`
     ),
@@ -123,27 +167,48 @@ function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]):
 /** A title in a sentence; an abbreviation keeps its capitals. */
 const withinSentence = (title: string) => title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 
+const queriesOf = (definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] =>
+  QUERIES[definition.visualization](definition, answers, view);
+
+const bucketQueries = (answers: readonly Answer[]): CompiledQuery[] =>
+  answers.map(({ expression }, index) => ({
+    refId: refIdOf(index),
+    expr: expression,
+    legendFormat: '{{le}}',
+    format: 'heatmap',
+    instant: false,
+  }));
+
 function lineQueries(definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] {
-  const noted = view.systems.length > 1 || sharedNote(answers) === '';
+  const noted = view.systems.length > 1 || sharedNote(answers, definition.visualization) === '';
   return answers.map((answer, index) => ({
     refId: refIdOf(index),
     expr: answer.expression,
-    legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer) : ''}`,
+    legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer, definition.visualization) : ''}`,
     format: 'time_series',
-    instant: false,
+    instant: answer.signal.atEnd ?? false,
     ...(answer.minStep !== undefined && { minStep: answer.minStep }),
   }));
 }
 
+const QUERIES: Record<Visualization, typeof lineQueries> = {
+  stat: lineQueries,
+  lines: lineQueries,
+  stackedLines: lineQueries,
+  table: (_, answers, view) => tableQueries(answers, view),
+  heatmap: (_, answers) => bucketQueries(answers),
+};
+
 /** Whatever tells a line from the others of its panel; a stat always says which system it is of. */
 function legendOf(
   { asks, visualization }: PanelDefinition,
-  { ask, system, labels }: Answer,
+  { ask, signal, system, labels }: Answer,
   { systems }: View
 ): string {
   const parts = [
     ...(systems.length > 1 || visualization === 'stat' ? [system.vocabulary.title] : []),
     ...(asks.length > 1 ? [ask.name] : []),
+    ...[(visualization === 'stat' && signal.basis) || []].flat(),
     ...labels.map((label) => `{{${label}}}`),
   ];
   return parts.join(' · ') || ask.name;

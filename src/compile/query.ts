@@ -6,7 +6,7 @@ export interface CompiledQuery {
   expr: Expression;
   /** Grafana's legend template, such as `{{provider}}`. */
   legendFormat: string;
-  format: 'time_series' | 'table';
+  format: 'time_series' | 'table' | 'heatmap';
   /** One value at the end of the range, in place of a line. */
   instant: boolean;
   /** The shortest step, as Grafana writes it; the data source's own where nothing is said. */

@@ -1,10 +1,9 @@
-import { recordedDimensions, recordedMeasures } from '../definitions/recordings';
+import { recordedDimensions, recordedMeasures, recordedSource } from '../definitions/recordings';
 import { equals } from '../promql/matcher';
 import { recordedAs, recordedName, snakeCase, SYSTEM_LABEL, type TierId } from '../signals/recorded';
-import { TOKEN_KINDS } from '../vocabularies/tokenAccounting';
+import { TOKEN_KINDS, type TokenKind } from '../vocabularies/tokenAccounting';
 import {
   DIMENSIONS,
-  sourceOf,
   type Absent,
   type Measures,
   type Series,
@@ -19,9 +18,10 @@ export const RECORDED_LABELS: Vocabulary['labels'] = Object.fromEntries(
 );
 
 /** The values of the token type on recorded series. */
-export const RECORDED_TOKEN_TYPES: SystemVocabulary['tokens']['types'] = Object.fromEntries(
-  TOKEN_KINDS.map((kind) => [kind, snakeCase(kind)])
-);
+export const RECORDED_TOKEN_TYPES = Object.fromEntries(TOKEN_KINDS.map((kind) => [kind, snakeCase(kind)])) as Record<
+  TokenKind,
+  string
+>;
 
 /**
  * A vocabulary as recording rules write it, so that every signal reads recorded series as it reads raw ones. Pass the
@@ -32,11 +32,8 @@ export function recordedVocabulary<V extends Vocabulary>(vocabulary: V, tier: Ti
   const measures: Measures = Object.fromEntries(
     Object.keys(vocabulary.measures).map((key) => {
       const id = key as keyof Measures;
-      const source = sourceOf(vocabulary, id);
-      return [
-        id,
-        recorded.has(id) && isRecordable(source) ? recordedSource(vocabulary, id, source, tier) : NOT_RECORDED,
-      ];
+      const source = recorded.has(id) ? recordedSource(vocabulary, id) : undefined;
+      return [id, source ? asRecorded(vocabulary, id, source, tier) : NOT_RECORDED];
     })
   );
   return {
@@ -49,17 +46,13 @@ export function recordedVocabulary<V extends Vocabulary>(vocabulary: V, tier: Ti
 
 const isSystemVocabulary = (vocabulary: Vocabulary): vocabulary is SystemVocabulary => 'tokens' in vocabulary;
 
-/** Rules sum the buckets of classic histograms: a native one has none. */
-export const isRecordable = (source: Source | Absent): source is Source =>
-  source.kind !== 'absent' && !(source.kind === 'histogram' && source.native);
-
 const NOT_RECORDED: Absent = {
   kind: 'absent',
   why: 'It is not recorded.',
   howToEmit: 'Show raw series.',
 };
 
-function recordedSource(vocabulary: Vocabulary, measure: keyof Measures, source: Source, tier: TierId): Source {
+function asRecorded(vocabulary: Vocabulary, measure: keyof Measures, source: Source, tier: TierId): Source {
   const series: Series = {
     metric: [recordedName(measure)],
     where: [equals(SYSTEM_LABEL, vocabulary.id)],

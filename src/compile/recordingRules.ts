@@ -2,12 +2,13 @@ import {
   promisedLatency,
   recordedDimensions,
   recordedMeasures,
+  recordedSource,
   RECORDED_VOCABULARIES,
 } from '../definitions/recordings';
 import type { PriceBook } from '../pricing/lookUp';
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
-import { anyOf, differs, equals, type Matcher } from '../promql/matcher';
+import { anyOf, differs, equals, escapeRegex, type Matcher } from '../promql/matcher';
 import {
   bucketOf,
   counterRate,
@@ -21,16 +22,11 @@ import {
 import { JOBS, recordedAs, recordedName, snakeCase, SYSTEM_LABEL, TIERS, type TierId } from '../signals/recorded';
 import type { Scope } from '../signals/scope';
 import type { MeasureId } from '../vocabularies/measures';
+import { suffixed } from '../vocabularies/sources';
 import { TOKEN_KINDS } from '../vocabularies/tokenAccounting';
-import {
-  sourceOf,
-  type Dimension,
-  type Source,
-  type SystemVocabulary,
-  type Vocabulary,
-} from '../vocabularies/vocabulary';
+import { sourceOf, type Dimension, type Series, type Source, type Vocabulary } from '../vocabularies/vocabulary';
 import { costRules, priceRules } from './costRules';
-import { isRecordable, RECORDED_TOKEN_TYPES } from './recordedVocabulary';
+import { RECORDED_TOKEN_TYPES } from './recordedVocabulary';
 import type { RecordingGroup, RecordingRule } from './recordingRule';
 
 const SEEN = recordedName('jobSeen');
@@ -46,6 +42,8 @@ const at = (name: string, kind: 'rate' | 'avg', tier: TierId) => `${name}:${reco
 const ANY_JOB: Matcher = differs('job', '');
 
 const SHORTEST: TierId = '5m';
+
+const TOKEN_TYPE = snakeCase('tokenType');
 
 /** Every recording rule, in groups; the shorter windows first, because the longer ones are made from them. */
 export function toRecordingRules(book: PriceBook): RecordingGroup[] {
@@ -108,27 +106,62 @@ function jobRules(): RecordingRule[] {
 
 /** What a measure of a system came to in the last minutes, brought to the names that all systems share. */
 function measureRules(vocabulary: Vocabulary, measure: MeasureId): RecordingRule[] {
-  const source = sourceOf(vocabulary, measure);
-  if (!isRecordable(source)) {
+  const source = recordedSource(vocabulary, measure);
+  if (!source) {
     return [];
   }
-  const by = recordedDimensions(vocabulary, measure, source);
-  const scope: Scope = { jobs: ANY_JOB, select: {}, by, keep: ['job'], window: SHORTEST };
-  const rule = (suffix: string, kind: 'rate' | 'avg', inner: Expression, more: readonly string[] = []) => ({
+  const own = readings(vocabulary, measure, source);
+  const other = insteadOf(source);
+  const instead = other ? readings(vocabulary, measure, other) : [];
+  return own.map(({ suffix, kind, expr }, index) => ({
     record: at(`${recordedName(measure)}${suffix}`, kind, SHORTEST),
     expr: promql.andOn(
       ['job'],
-      canonical(vocabulary, by, ['job', ...more], inner),
+      orInstead(expr, source, instead[index]?.expr),
       promql.select(at(JOBS, 'avg', SHORTEST), [equals(SYSTEM_LABEL, vocabulary.id)])
     ),
     labels: { [SYSTEM_LABEL]: vocabulary.id },
-  });
-  return rulesOf(vocabulary, source, scope, rule);
+  }));
 }
 
-type MakeRule = (suffix: string, kind: 'rate' | 'avg', inner: Expression, more?: readonly string[]) => RecordingRule;
+/** The series that are read where a source's own are not there, as a source. */
+function insteadOf(source: Source): Source | undefined {
+  const [first] = source.series;
+  return first.instead && { ...source, series: [first.instead] };
+}
 
-function rulesOf(vocabulary: Vocabulary, source: Source, scope: Scope, rule: MakeRule): RecordingRule[] {
+/** In jobs that have none of the source's own series, whatever they count, what is read instead. */
+function orInstead(own: Expression, source: Source, instead: Expression | undefined): Expression {
+  if (instead === undefined) {
+    return own;
+  }
+  const there = promql.group(['job'], promql.selectNames(namesIn(source.kind, source.series[0]), [ANY_JOB]));
+  return promql.or(own, promql.unlessOn(['job'], instead, there));
+}
+
+const namesIn = (kind: Source['kind'], { metric }: Series): readonly string[] =>
+  kind === 'histogram' ? suffixed(metric, '_count') : metric;
+
+/** One figure of a measure: a histogram has three. */
+interface Figure {
+  suffix: string;
+  kind: 'rate' | 'avg';
+  expr: Expression;
+}
+
+function readings(vocabulary: Vocabulary, measure: MeasureId, source: Source): Figure[] {
+  const by = recordedDimensions(vocabulary, measure, source);
+  const scope: Scope = { jobs: ANY_JOB, select: {}, by, keep: ['job'], window: SHORTEST };
+  return figuresOf(vocabulary, source, scope, (suffix, kind, inner, more = []) => ({
+    suffix,
+    kind,
+    expr: canonical(vocabulary, by, ['job', ...more], inner),
+  }));
+}
+
+type MakeFigure = (suffix: string, kind: Figure['kind'], inner: Expression, more?: readonly string[]) => Figure;
+
+function figuresOf(vocabulary: Vocabulary, source: Source, scope: Scope, rule: MakeFigure): Figure[] {
   switch (source.kind) {
     case 'counter':
       return [rule('', 'rate', counterRate(vocabulary, source, scope))];
@@ -153,16 +186,17 @@ function canonical(vocabulary: Vocabulary, by: readonly Dimension[], keep: reado
     (all, dimension) => promql.copyLabel(all, snakeCase(dimension), seriesLabel(vocabulary, dimension) ?? ''),
     inner
   );
-  const typed = by.includes('tokenType') ? withTokenTypes(vocabulary as SystemVocabulary, labelled) : labelled;
+  const typed = by.includes('tokenType') ? withTokenTypes(vocabulary, labelled) : labelled;
   return renamed.length === 0 ? typed : promql.sum([...keep, ...by.map(snakeCase)], typed);
 }
 
-const withTokenTypes = ({ tokens: { types } }: SystemVocabulary, inner: Expression): Expression =>
+const withTokenTypes = ({ tokens }: Vocabulary, inner: Expression): Expression =>
   TOKEN_KINDS.reduce((all, kind) => {
-    const [own, ours] = [types[kind], RECORDED_TOKEN_TYPES[kind]];
-    return own === undefined || ours === undefined || own === ours
+    const ours = RECORDED_TOKEN_TYPES[kind];
+    const others = [tokens?.types[kind] ?? []].flat().filter((own) => own !== ours);
+    return others.length === 0
       ? all
-      : promql.labelReplace(all, snakeCase('tokenType'), ours, snakeCase('tokenType'), own);
+      : promql.labelReplace(all, TOKEN_TYPE, ours, TOKEN_TYPE, others.map(escapeRegex).join('|'));
   }, inner);
 
 function tierRules(names: readonly string[], tier: TierId): RecordingRule[] {

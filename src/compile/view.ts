@@ -1,11 +1,14 @@
+import type { DashboardId } from '../definitions/dashboard';
 import type { Matcher } from '../promql/matcher';
-import type { Scope } from '../signals/scope';
+import type { Budgets, Prices, Range, Scope } from '../signals/scope';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 
 /** One system as a page looks at it. */
 export interface SystemView {
   vocabulary: Vocabulary;
   jobs: Matcher;
+  /** What may be spent on it; nothing is set where it is absent. */
+  budgets?: Budgets;
   /** Recorded series, read wherever they can answer as the raw ones would; none where figures are to be raw. */
   recorded?: RecordedView;
 }
@@ -25,6 +28,22 @@ export interface View {
   systems: readonly [SystemView, ...SystemView[]];
   select: Scope['select'];
   window: string;
+  /** What models cost; the prices that come with the plugin where it is absent. */
+  prices?: Prices;
+  /** How Grafana writes a panel's whole range, in a query. */
+  range?: Range;
   /** The page's own path in Grafana: links lead back to it with another selection. */
   path: string;
+  /** Other places that links lead to; none where nothing is said. */
+  addresses?: Addresses;
 }
+
+/** The paths of what is beside a page. */
+export interface Addresses {
+  dashboard(id: DashboardId): string;
+  /** A provider's own page, which the app has alone. */
+  provider?(encodedName: string): string;
+}
+
+/** A panel's own range, as Grafana puts it into a query. */
+export const PANEL_RANGE = { window: '$__range', seconds: '$__range_s' } satisfies Range;

@@ -36,8 +36,11 @@ it.each<[Visualization, string]>([
   ['lines', 'timeseries'],
   ['stackedLines', 'timeseries'],
   ['table', 'table'],
+  ['heatmap', 'heatmap'],
 ])('%s is drawn by Grafana’s panel %s', (visualization, pluginId) => {
-  expect(drawn(visualization, ['requestRate']).pluginId).toBe(pluginId);
+  expect(drawn(visualization, [visualization === 'heatmap' ? 'latencyBuckets' : 'requestRate']).pluginId).toBe(
+    pluginId
+  );
 });
 
 describe('limits', () => {

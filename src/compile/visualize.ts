@@ -9,6 +9,8 @@ import {
   LegendDisplayMode,
   SortOrder,
   StackingMode,
+  TableCellBackgroundDisplayMode,
+  TableCellDisplayMode,
   ThresholdsMode,
   TooltipDisplayMode,
   VisibilityMode,
@@ -19,13 +21,17 @@ import {
   type ThresholdsConfig,
 } from '@grafana/schema';
 import type { Ask, PanelDefinition, Visualization } from '../definitions/dashboard';
-import { THRESHOLDS, type Threshold } from '../definitions/thresholds';
+import { nearing, thresholdOf, type Threshold } from '../definitions/thresholds';
 import type { Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
+import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import { sourceOf } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
+import { OTHER, unboundedBy } from './bounded';
 import { DIMENSION_TITLES } from './dimensionTitles';
-import { filterLinks, type FilterLink } from './filterLink';
+import { filterLinks } from './filterLink';
+import { heatmap } from './heatmap';
+import { rowLinks, type Link } from './links';
 import { refIdOf } from './query';
 import { columnsOf, SYSTEM_COLUMN } from './table';
 import type { View } from './view';
@@ -50,7 +56,10 @@ const VISUALS: Record<Visualization, Draw> = {
     options: {
       colorMode: BigValueColorMode.Value,
       // Several sparklines side by side would lie under the numbers.
-      graphMode: view.systems.length > 1 ? BigValueGraphMode.None : BigValueGraphMode.Area,
+      graphMode:
+        view.systems.length > 1 || answers.some(({ signal }) => signal.atEnd)
+          ? BigValueGraphMode.None
+          : BigValueGraphMode.Area,
       justifyMode: BigValueJustifyMode.Auto,
       // With a name above it the number stays clear of the sparkline.
       textMode: BigValueTextMode.ValueAndName,
@@ -63,7 +72,7 @@ const VISUALS: Record<Visualization, Draw> = {
     fieldConfig: fieldConfig(definition, answers, {
       color: { mode: FieldColorModeId.Thresholds },
       // A stat draws this as large as a number: the reason stands in the description.
-      noValue: 'No traffic',
+      noValue: answers.some(({ signal }) => signal.budget) ? 'No budget' : 'No traffic',
     }),
     transformations: [],
   }),
@@ -71,15 +80,16 @@ const VISUALS: Record<Visualization, Draw> = {
   // Systems are never added up: a gateway in front of an engine counts the same request twice.
   stackedLines: (definition, answers, view) =>
     graph(definition, answers, view, view.systems.length > 1 ? StackingMode.None : StackingMode.Normal),
-  table: ({ asks: [{ by }] }, answers, view) => ({
+  heatmap: ({ asks }, answers) => heatmap(SIGNALS[asks[0].signal].unit, noValueOf(answers)),
+  table: (definition, answers, view) => ({
     pluginId: 'table',
-    options: { showHeader: true, cellHeight: 'sm' },
+    options: { showHeader: true, cellHeight: 'sm', sortBy: sortedBy(definition, answers) },
     fieldConfig: {
       defaults: { noValue: noValueOf(answers), custom: { filterable: false, align: 'auto' } },
       overrides: [
         titled(SYSTEM_COLUMN, 'System', []),
-        ...by.map((dimension) =>
-          titled(dimension, DIMENSION_TITLES[dimension], filterLinks(dimension, '__value.raw', view))
+        ...definition.asks[0].by.map((dimension) =>
+          titled(dimension, DIMENSION_TITLES[dimension], rowLinks(definition, dimension, view))
         ),
         ...valueColumns(answers),
       ],
@@ -94,19 +104,41 @@ const VISUALS: Record<Visualization, Draw> = {
   }),
 };
 
-const titled = (column: string, title: string, links: readonly FilterLink[]) => ({
+const titled = (column: string, title: string, links: readonly Link[]) => ({
   matcher: { id: 'byName', options: column },
   properties: [
     { id: 'displayName', value: title },
     { id: 'links', value: links },
+    ...(column === 'provider' ? [{ id: 'mappings', value: [UNATTRIBUTED_MAPPING] }] : []),
   ],
 });
 
+const UNATTRIBUTED_MAPPING = { type: 'value', options: { [UNKNOWN_PROVIDER]: { text: UNATTRIBUTED, index: 0 } } };
+
+/** A column that nobody can answer is not there to sort by. */
+const sortedBy = ({ sortedBy: name }: PanelDefinition, answers: readonly Answer[]) =>
+  columnsOf(answers)
+    .filter((ask) => ask.name === name)
+    .map(({ name: displayName }) => ({ displayName, desc: true }));
+
 /** A column holds the figures of all systems: it is coloured where they have one limit between them. */
-function limitOfColumn(answers: readonly Answer[], ask: Ask): Answer | undefined {
-  const column = answers.filter((answer) => answer.ask === ask);
-  return column.length === 1 ? column[0] : undefined;
+function limitOfColumn(answers: readonly Answer[], ask: Ask): ThresholdsConfig | undefined {
+  const [first, ...rest] = answers.filter((answer) => answer.ask === ask).map(thresholdsOf);
+  return rest.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
+
+/** Green would say that all is well where nothing is known of it. */
+function cellOf({ state }: Ask, limit: ThresholdsConfig | undefined) {
+  if (limit === undefined) {
+    return { type: TableCellDisplayMode.Auto };
+  }
+  return state
+    ? { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic }
+    : { type: TableCellDisplayMode.ColorText };
+}
+
+/** Models cost fractions of a cent. */
+const decimalsOf = ({ unit }: Signal) => (unit === 'currencyUSD' ? 4 : 2);
 
 const valueColumns = (answers: readonly Answer[]) =>
   columnsOf(answers).map((ask, index, { length }) => ({
@@ -115,10 +147,10 @@ const valueColumns = (answers: readonly Answer[]) =>
     properties: [
       { id: 'displayName', value: ask.name },
       { id: 'unit', value: SIGNALS[ask.signal].unit },
-      { id: 'decimals', value: 2 },
+      { id: 'decimals', value: decimalsOf(SIGNALS[ask.signal]) },
       { id: 'noValue', value: '–' },
-      { id: 'thresholds', value: thresholdsOf(limitOfColumn(answers, ask)) },
-      { id: 'custom.cellOptions', value: { type: 'color-text' } },
+      { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
+      { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
     ],
   }));
 
@@ -131,10 +163,20 @@ function graph(definition: PanelDefinition, answers: readonly Answer[], view: Vi
     showPoints: VisibilityMode.Auto,
     spanNulls: false,
     stacking: { mode, group: 'A' },
+    ...(definition.limit === undefined ? {} : { axisSoftMax: definition.limit }),
     thresholdsStyle: {
-      mode: hasThresholds(answers) ? GraphThresholdsStyleMode.Dashed : GraphThresholdsStyleMode.Off,
+      mode:
+        definition.limit !== undefined || hasThresholds(answers)
+          ? GraphThresholdsStyleMode.Dashed
+          : GraphThresholdsStyleMode.Off,
     },
   };
+  const drawn = fieldConfig(definition, answers, {
+    color: { mode: FieldColorModeId.PaletteClassic },
+    min: 0,
+    custom: { ...custom },
+    links: answers[0] ? seriesLinks(answers[0], view) : [],
+  });
   return {
     pluginId: 'timeseries',
     options: {
@@ -146,23 +188,44 @@ function graph(definition: PanelDefinition, answers: readonly Answer[], view: Vi
       },
       tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
     },
-    fieldConfig: fieldConfig(definition, answers, {
-      color: { mode: FieldColorModeId.PaletteClassic },
-      min: 0,
-      custom: { ...custom },
-      links: answers[0] ? seriesLinks(answers[0], view) : [],
-    }),
+    fieldConfig: { ...drawn, overrides: [...drawn.overrides, ...unattributed(answers), ...restWithoutLinks(answers)] },
     transformations: [],
   };
 }
 
+/** A line of calls of which nobody knows the provider. */
+const unattributed = (answers: readonly Answer[]) =>
+  answers.some(({ ask }) => ask.by.includes('provider'))
+    ? [
+        {
+          matcher: { id: 'byName', options: UNKNOWN_PROVIDER },
+          properties: [{ id: 'displayName', value: UNATTRIBUTED }],
+        },
+      ]
+    : [];
+
+/** There is no page of many. */
+const restWithoutLinks = (answers: readonly Answer[]) =>
+  answers.some(unboundedBy)
+    ? [
+        {
+          matcher: { id: 'byRegexp', options: `/(^| · )${OTHER}$/` },
+          properties: [{ id: 'links', value: [] }],
+        },
+      ]
+    : [];
+/** A label as Grafana's macros reach it; a name with dots is no path. */
+const memberOf = (label: string) => (/^\w+$/.test(label) ? `.${label}` : `["${label}"]`);
+
 const seriesLinks = ({ ask, labels }: Answer, view: View) =>
   view.systems.length > 1
     ? []
-    : ask.by.flatMap((dimension, index) => filterLinks(dimension, `__field.labels.${labels[index]}`, view));
+    : ask.by.flatMap((dimension, index) =>
+        filterLinks(dimension, `__field.labels${memberOf(labels[index] ?? '')}`, view)
+      );
 
 function fieldConfig(
-  { asks }: PanelDefinition,
+  { asks, limit }: PanelDefinition,
   answers: readonly Answer[],
   defaults: FieldConfigSource['defaults']
 ): FieldConfigSource {
@@ -171,19 +234,21 @@ function fieldConfig(
       noValue: noValueOf(answers),
       ...defaults,
       unit: SIGNALS[asks[0].signal].unit,
-      thresholds: thresholdsOf(answers[0]),
+      thresholds: limit === undefined ? thresholdsOf(answers[0]) : stepsOf(nearing(limit)),
     },
-    overrides: answers.slice(1).map((answer, index) => ({
-      matcher: { id: 'byFrameRefID', options: refIdOf(index + 1) },
-      properties: [{ id: 'thresholds', value: thresholdsOf(answer) }],
-    })),
+    overrides:
+      limit === undefined
+        ? answers.slice(1).map((answer, index) => ({
+            matcher: { id: 'byFrameRefID', options: refIdOf(index + 1) },
+            properties: [{ id: 'thresholds', value: thresholdsOf(answer) }],
+          }))
+        : [],
   };
 }
 
 /** What stands in place of an empty chart: the metrics asked for, and what to look at. */
 function noValueOf(answers: readonly Answer[]): string {
-  const asked = answers.map(({ ask, system: { vocabulary } }) => {
-    const signal: Signal = SIGNALS[ask.signal];
+  const asked = answers.map(({ signal, system: { vocabulary } }) => {
     const source = sourceOf(vocabulary, signal.needs[0]);
     return { metric: source.kind === 'absent' ? [] : [source.series[0].metric[0]], emptyWhen: signal.emptyWhen };
   });
@@ -201,10 +266,13 @@ function noValueOf(answers: readonly Answer[]): string {
 const hasThresholds = (answers: readonly Answer[]) => answers.length === 1 && thresholdsOf(answers[0]).steps.length > 1;
 
 /** The system's own limit of a signal as colours: green is where there is none to fear. */
-function thresholdsOf(answer: Answer | undefined): ThresholdsConfig {
-  const limit: Threshold = (answer && THRESHOLDS[answer.system.vocabulary.id][answer.ask.signal]) ?? { source: '' };
-  return { mode: ThresholdsMode.Absolute, steps: limit.below ? falling(limit) : rising(limit) };
-}
+const thresholdsOf = (answer: Answer | undefined): ThresholdsConfig =>
+  stepsOf((answer && thresholdOf(answer.system.vocabulary.id, answer.ask.signal)) ?? { source: '' });
+
+const stepsOf = (limit: Threshold): ThresholdsConfig => ({
+  mode: ThresholdsMode.Absolute,
+  steps: limit.below ? falling(limit) : rising(limit),
+});
 
 // JSON has no minus infinity; Grafana reads null as the base step.
 const rising = ({ warning, critical }: Threshold) => [

@@ -8,9 +8,13 @@ export interface Ask {
   by: readonly Dimension[];
   /** Names the line or column where the panel shows several signals. */
   name: string;
+  /** Not missed where a system does not emit it: a column that only some have. */
+  optional?: true;
+  /** In a table: it says how the row fares, so its colour fills the cell. */
+  state?: true;
 }
 
-export type Visualization = 'stat' | 'lines' | 'stackedLines' | 'table';
+export type Visualization = 'stat' | 'lines' | 'stackedLines' | 'table' | 'heatmap';
 
 /** A panel, told in signals. It holds no query and no metric's name. */
 export interface PanelDefinition {
@@ -24,6 +28,14 @@ export interface PanelDefinition {
   size: { width: number; height: number };
   /** What a system without the signal gets: an explanation in the panel's place, or no panel. */
   whenMissing: 'explain' | 'omit';
+  /** The ask that a table's rows are ordered by first, largest at the top. */
+  sortedBy?: string;
+  /** Offers a provider's own page in its row: beside seeing it alone on this page, or in place of it where there are pages. */
+  providerPage?: 'beside' | 'instead';
+  /** Where a person reads on. */
+  leadsTo?: DashboardId;
+  /** What the figures may not exceed, in the unit of the first: a warning from 80% of it on. */
+  limit?: number;
 }
 
 /** The dimensions that a page can have selectors for, in their order. */
@@ -38,9 +50,16 @@ export interface RowDefinition {
   panels: readonly PanelDefinition[];
 }
 
-export type DashboardId = 'overview' | 'system';
+export type DashboardId = 'overview' | 'providers' | 'cost' | 'system';
 
-export interface DashboardDefinition {
+/** What a page shows: rows of panels, and selectors above them. */
+export interface DashboardContent {
+  /** What a person can restrict its figures to. */
+  selects: readonly Selectable[];
+  rows: readonly RowDefinition[];
+}
+
+export interface DashboardDefinition extends DashboardContent {
   id: DashboardId;
   title: string;
   /** The title of each system's bundled dashboard. Fixed once shipped, like its uid. */
@@ -49,9 +68,6 @@ export interface DashboardDefinition {
   refresh: string;
   /** The range shown first, as Grafana writes it: `now-1h` to `now`. */
   from: string;
-  /** What a person can restrict its figures to. */
-  selects: readonly Selectable[];
-  rows: readonly RowDefinition[];
 }
 
 /** Whether a row shows figures of this system or exporter. */
@@ -59,7 +75,7 @@ export const concerns = ({ exporter }: RowDefinition, { id }: Vocabulary): boole
   exporter === undefined ? !isExporter(id) : exporter === id;
 
 /** The exporters that a dashboard shows figures of. */
-export const exportersOf = ({ rows }: DashboardDefinition): ExporterId[] => [
+export const exportersOf = ({ rows }: DashboardContent): ExporterId[] => [
   ...new Set(rows.flatMap(({ exporter }) => exporter ?? [])),
 ];
 

@@ -1,3 +1,4 @@
+import type { Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
 import { SYSTEMS } from '../vocabularies/vocabularies';
 import { DASHBOARDS } from './dashboards/dashboards';
@@ -32,6 +33,12 @@ describe.each(panels)('$id', (panel) => {
 
   it('fits the grid', () => {
     expect(panel.size.width).toBeLessThanOrEqual(24);
+  });
+
+  it('draws no line of what is asked at the end of the range only, and is of one stretch of time', () => {
+    const signals = panel.asks.map(({ signal }): Signal => SIGNALS[signal]);
+    expect(['stat', 'table'].includes(panel.visualization) || !signals.some(({ atEnd }) => atEnd)).toBe(true);
+    expect(new Set(signals.map(({ since }) => since)).size).toBe(1);
   });
 
   it('has one unit, a table apart, and tells its asks apart', () => {

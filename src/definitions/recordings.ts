@@ -2,18 +2,14 @@ import { SIGNALS } from '../signals/signals';
 import type { MeasureId } from '../vocabularies/measures';
 import { EXPORTERS } from '../vocabularies/exporters';
 import { isExporter, SYSTEMS } from '../vocabularies/vocabularies';
-import {
-  DIMENSIONS,
-  seriesOf,
-  sourceOf,
-  type Dimension,
-  type Source,
-  type Vocabulary,
-} from '../vocabularies/vocabulary';
+import { DIMENSIONS, seriesOf, type Dimension, type Source, type Vocabulary } from '../vocabularies/vocabulary';
 import { DASHBOARDS } from './dashboards/dashboards';
 import { THRESHOLDS } from './thresholds';
 
-/** Everything whose metrics are recorded, in the order in which it claims jobs: systems, and machines for their trends. */
+/**
+ * Everything whose metrics are recorded, in the order in which it claims jobs: systems, and machines for their trends. Names
+ * with dots are not: Prometheus 2 would refuse the whole file for them.
+ */
 export const RECORDED_VOCABULARIES: readonly Vocabulary[] = [...Object.values(SYSTEMS), EXPORTERS.node];
 
 /** Of a machine: how busy its processors, memory and disks are. */
@@ -23,6 +19,7 @@ const asks = Object.values(DASHBOARDS).flatMap(({ rows }) =>
   rows
     .filter(({ exporter }) => exporter === undefined)
     .flatMap(({ panels }) => panels.flatMap((panel) => [...panel.asks]))
+    .filter(({ signal }) => !SIGNALS[signal].rawOnly)
 );
 
 /** What is charged for, and what a system says that it cost. */
@@ -49,9 +46,17 @@ function splitsOf(measure: MeasureId): Dimension[] {
   return [...always, ...asked, ...(BESIDES[measure] ?? [])].filter((dimension) => !raw.includes(dimension));
 }
 
+/** What feeds a measure, in whichever version of the system; none where no version has it, or in a way that rules cannot sum. */
+export function recordedSource({ measures }: Vocabulary, measure: MeasureId): Source | undefined {
+  const source = measures[measure];
+  return source === undefined || source.kind === 'absent' || (source.kind === 'histogram' && source.native)
+    ? undefined
+    : source;
+}
+
 /** The measures of a vocabulary that are recorded: those that its dashboards show, and those that cost. */
 export const recordedMeasures = (vocabulary: Vocabulary): MeasureId[] =>
-  (isExporter(vocabulary.id) ? TRENDS : [...shown]).filter((id) => sourceOf(vocabulary, id).kind !== 'absent');
+  (isExporter(vocabulary.id) ? TRENDS : [...shown]).filter((id) => recordedSource(vocabulary, id));
 
 /**
  * The dimensions that a measure's recorded series have. Levels keep all of theirs: they are few, and may be brought together

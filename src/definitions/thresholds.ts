@@ -11,9 +11,29 @@ export interface Threshold {
   source: string;
 }
 
+/** What every system that calls models has in common. */
+const MONEY = {
+  dailyBudgetUsed: { warning: 0.8, critical: 1, source: 'A budget is spent at 100%' },
+  monthlyBudgetUsed: { warning: 0.8, critical: 1, source: 'A budget is spent at 100%' },
+  monthlyBudgetForecast: { warning: 0.9, critical: 1, source: 'A budget is spent at 100%' },
+  spendGap: { warning: 0.05, source: 'Prices differ by more than counting does' },
+  unpricedTokens: { warning: 1, source: 'Any of them is missing in the spend' },
+} satisfies Partial<Record<SignalId, Threshold>>;
+
+/** The limits of a system whose document names none. */
+function borrowed(from: string) {
+  const source = `ChoreoAI's limits: ${from} gave none`;
+  return {
+    ...MONEY,
+    errorRatio: { warning: 0.05, critical: 0.1, source },
+    successRatio: { warning: 0.95, critical: 0.9, below: true, source },
+    latencyP95: { warning: 5, source },
+  } satisfies Partial<Record<SignalId, Threshold>>;
+}
 /** One place for each limit: it colours the panels here, and whatever else asks for it. */
 export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold>>> = {
   choreoai: {
+    ...MONEY,
     errorRatio: { warning: 0.05, critical: 0.1, source: 'HighErrorRate and ProviderHighErrorRate' },
     successRatio: { warning: 0.95, critical: 0.9, below: true, source: 'The limits of the error ratio, from above' },
     latencyP95: { warning: 5, source: 'HighLatency' },
@@ -24,17 +44,40 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     tokensPerMinute: { warning: 1_000_000 / 60, source: 'HighTokenUsage: one million tokens an hour' },
   },
   convergeai: {
+    ...MONEY,
     errorRatio: { critical: 0.05, source: 'HighLLMErrorRate' },
     successRatio: { critical: 0.95, below: true, source: 'HighLLMErrorRate, from above' },
     latencyP95: { warning: 5, source: 'HighLatency, which is of the HTTP interface that waits for the model' },
     httpErrorRatio: { critical: 0.05, source: 'HighErrorRate' },
     httpLatencyP95: { warning: 5, source: 'HighLatency' },
+    agentErrorRatio: { warning: 0.1, source: 'HighAgentErrorRate' },
+    agentLatencyP95: { warning: 10, source: 'SlowAgentExecution' },
+    agentSlowerThan10s: { warning: 0.05, source: 'SlowAgentExecution, as a share: 5% are above the 95th percentile' },
+    databaseLatencyP95: { warning: 1, source: 'SlowDatabaseQueries' },
+    databaseSlowerThan1s: {
+      warning: 0.05,
+      source: 'SlowDatabaseQueries, as a share: the top bucket is 1 s, so that the percentile never exceeds it',
+    },
+    groundingP50: { warning: 0.45, below: true, source: 'LowGroundingScore' },
   },
-  'otel-genai': {
-    errorRatio: { warning: 0.05, critical: 0.1, source: "ChoreoAI's limits: the conventions give none" },
-    successRatio: { warning: 0.95, critical: 0.9, below: true, source: "ChoreoAI's limits: the conventions give none" },
-    latencyP95: { warning: 5, source: "ChoreoAI's limits: the conventions give none" },
+  'project-ai': borrowed('Project-AI'),
+  'ai-companion': borrowed('AI Companion'),
+  litellm: {
+    ...borrowed('LiteLLM'),
+    requestHeadroom: { warning: 0.2, critical: 0.05, below: true, source: 'RateLimitApproaching: 80% are used' },
+    tokenHeadroom: { warning: 0.2, critical: 0.05, below: true, source: 'RateLimitApproaching: 80% are used' },
+    deploymentState: { warning: 1, critical: 2, source: 'LiteLLM: 1 is a partial outage, 2 a complete one' },
+    budgetUsed: { warning: 0.8, critical: 1, source: 'A budget of which a fifth is left' },
   },
+  vllm: {
+    ...borrowed('vLLM'),
+    kvCacheUsage: { warning: 0.9, critical: 0.98, source: 'A cache without room makes requests wait' },
+  },
+  'envoy-ai-gateway': borrowed('Envoy AI Gateway'),
+  openlit: borrowed('OpenLIT'),
+  'otel-genai-3': borrowed('the conventions'),
+  'otel-genai': borrowed('the conventions'),
+  'otel-genai-1': borrowed('the conventions'),
   node: {
     cpuUsed: { warning: 0.8, critical: 0.95, source: 'AI Companion, system resource alerts' },
     memoryUsed: { warning: 0.85, critical: 0.95, source: 'AI Companion, system resource alerts' },
@@ -58,3 +101,23 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     postgresDeadlocks: { warning: 1, source: 'AI Companion, database health alerts' },
   },
 };
+
+/** The limit of a signal of a system; availability has that of the error ratio, from above. */
+export function thresholdOf(system: VocabularyId, signal: SignalId): Threshold | undefined {
+  const { [signal]: own, errorRatio } = THRESHOLDS[system];
+  return own ?? (signal === 'availability' ? errorRatio && fromAbove(errorRatio) : undefined);
+}
+
+const fromAbove = ({ warning, critical, source }: Threshold): Threshold => ({
+  ...(warning === undefined ? {} : { warning: 1 - warning }),
+  ...(critical === undefined ? {} : { critical: 1 - critical }),
+  below: true,
+  source: `${source}, from above`,
+});
+
+/** A quota: it is critical to reach it, and a warning to come near, as in ChoreoAI's RateLimitApproaching. */
+export const nearing = (limit: number): Threshold => ({
+  warning: 0.8 * limit,
+  critical: limit,
+  source: 'A rate limit, and 80% of it',
+});

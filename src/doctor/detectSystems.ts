@@ -3,13 +3,11 @@ import { anyOf } from '../promql/matcher';
 import { countedOnce, countsFailuresTwice } from '../signals/countedOnce';
 import { detect, type DetectedSystem } from '../vocabularies/detect';
 import { knownSeries, presenceQuery, readPresence, type Presence } from '../vocabularies/presence';
-import { isExporter, VOCABULARIES } from '../vocabularies/vocabularies';
+import { isExporter, KNOWN } from '../vocabularies/vocabularies';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 import { quoted } from './foreignText';
 import type { Failure, Outcome } from './outcome';
 import { checkHealth, instantQuery, seriesBetween, type PrometheusProbe } from './prometheus';
-
-const ALL = Object.values(VOCABULARIES);
 
 /**
  * The systems and exporters that Prometheus has metrics of, each as it is to be read: with the names and labels in use, and
@@ -19,7 +17,7 @@ const ALL = Object.values(VOCABULARIES);
 export async function detectSystems(
   probe: PrometheusProbe,
   closed?: AbortSignal,
-  vocabularies: readonly Vocabulary[] = ALL,
+  vocabularies: readonly Vocabulary[] = KNOWN,
   times: readonly number[] = []
 ): Promise<Outcome<DetectedSystem[]>> {
   const presence = await presentMetrics(probe, vocabularies, closed, times);

@@ -28,7 +28,15 @@ describe('systems', () => {
     expect(diagnosis.systems.map(({ id, jobs }) => [id, jobs])).toEqual([['choreoai', ['a', 'b']]]);
     expect(diagnosis.notSeen).toEqual([
       'ConvergeAI',
+      'Project-AI',
+      'AI Companion',
+      'LiteLLM',
+      'vLLM',
+      'Envoy AI Gateway',
+      'OpenLIT',
+      'OpenTelemetry GenAI after 1.41',
       'OpenTelemetry GenAI',
+      'OpenTelemetry GenAI up to 1.36',
       'Node exporter',
       'Container exporter (cAdvisor)',
       'Redis',
@@ -110,6 +118,11 @@ describe('a panel without data', () => {
       seen: 'not emitted by OpenTelemetry GenAI',
     });
     expect(await panel('http-latency', world)).toBeUndefined();
+    expect(await panel('first-token', world)).toMatchObject({
+      state: 'ok',
+      reason: 'metric-absent',
+      fix: expect.stringContaining('gen_ai_server_time_to_first_token_seconds'),
+    });
   });
 
   const about = (text: string, samples: () => ReturnType<NonNullable<FakeWorld['answer']>>): FakeWorld => ({

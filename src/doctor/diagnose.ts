@@ -5,7 +5,7 @@ import type { Expression } from '../promql/expression';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { Presence } from '../vocabularies/presence';
 import { MEASURES, type MeasureId } from '../vocabularies/measures';
-import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { KNOWN } from '../vocabularies/vocabularies';
 import type { Vocabulary, VocabularyId } from '../vocabularies/vocabulary';
 import { metricsOfLastDay, presentMetrics, scrapedJobs, systemsIn } from './detectSystems';
 import { expectationOf } from './expectations';
@@ -53,12 +53,7 @@ const AT_A_TIME = 6;
 /** Looks at everything that a Prometheus must have for the dashboards to show data. Rejects only when `closed` ends it. */
 export async function diagnose(
   probe: PrometheusProbe,
-  {
-    vocabularies = Object.values(VOCABULARIES),
-    dashboards = Object.values(DASHBOARDS),
-    window = '5m',
-    closed,
-  }: DiagnoseOptions = {}
+  { vocabularies = KNOWN, dashboards = Object.values(DASHBOARDS), window = '5m', closed }: DiagnoseOptions = {}
 ): Promise<Diagnosis> {
   const nothing = { asked: probe.name, window, systems: [], notSeen: [] };
   const now = await presentMetrics(probe, vocabularies, closed);
@@ -112,8 +107,11 @@ const targetsUnknown = (health: Outcome<TargetHealth>): Finding[] =>
 const systemOf = (systems: readonly DetectedSystem[], { job }: Target) =>
   systems.find(({ jobs }) => jobs.includes(job))?.vocabulary.title;
 
-const titlesWithout = (vocabularies: readonly Vocabulary[], systems: readonly DetectedSystem[]) =>
-  vocabularies.filter(({ id }) => !systems.some(({ vocabulary }) => vocabulary.id === id)).map(({ title }) => title);
+const titlesWithout = (vocabularies: readonly Vocabulary[], systems: readonly DetectedSystem[]) => [
+  ...new Set(
+    vocabularies.filter(({ id }) => !systems.some(({ vocabulary }) => vocabulary.id === id)).map(({ title }) => title)
+  ),
+];
 
 /** Adds what jobs that are down had written before, so that their systems are known. */
 async function withDeadJobs(

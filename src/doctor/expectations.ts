@@ -9,6 +9,8 @@ interface Expectation {
   mayBeAbsent?: string;
   /** What no series means while there is traffic, where that is good news. */
   nothingCounted?: string;
+  /** Only some systems, versions and uses have it: where a panel without it is left out, that is no fault. */
+  optional?: true;
 }
 
 const notYetCounted =
@@ -37,6 +39,7 @@ const EXPECTATIONS: Record<CoreMeasureId, Expectation> = {
 const FURTHER: Expectation = {
   traffic: 'requestRate',
   mayBeAbsent: 'Not every version writes it, or it waits for its first event.',
+  optional: true,
 };
 
 const isCore = (measure: MeasureId): measure is CoreMeasureId => measure in CORE_MEASURES;

@@ -1,5 +1,5 @@
 import { presenceQuery } from '../vocabularies/presence';
-import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { KNOWN } from '../vocabularies/vocabularies';
 import type { RawAnswer } from './answer';
 import type { PrometheusProbe, Sample, Target } from './prometheus';
 
@@ -23,7 +23,7 @@ export interface FakePrometheus extends PrometheusProbe {
   busiest: number;
 }
 
-const KNOWN = presenceQuery(Object.values(VOCABULARIES));
+const PRESENCE = presenceQuery(KNOWN);
 
 export const success = (data: unknown): RawAnswer => ({
   status: 200,
@@ -59,7 +59,7 @@ export function fakePrometheus({ present, past = {}, targets = [], answer }: Fak
   };
   const reply = (params: URLSearchParams): RawAnswer => {
     const expression = params.get('query') ?? '';
-    if (expression === KNOWN) {
+    if (expression === PRESENCE) {
       return vector(series(present).map((metric) => ({ metric, value: 1 })));
     }
     const found = own[expression]?.() ?? answer?.(expression) ?? [{ metric: {}, value: 1 }];

@@ -66,10 +66,12 @@ function judgeAsk(plan: AskPlan, about: PanelPlan, evidence: Evidence): Verdict 
   if (plan.kind === 'not-emitted') {
     return { state: 'ok', reason: 'not-emitted', seen: `not emitted by ${system}`, cause: why, fix: howToEmit };
   }
-  const { mayBeAbsent } = expectationOf(plan.measure);
+  const { mayBeAbsent, optional } = expectationOf(plan.measure);
   const excused = mayBeAbsent !== undefined && plan.kind === 'metric-absent';
+  const leftOut = about.panel.whenMissing === 'omit';
+  const fault = excused || leftOut ? 'warning' : 'problem';
   return {
-    state: excused || about.panel.whenMissing === 'omit' ? 'warning' : 'problem',
+    state: optional && leftOut ? 'ok' : fault,
     reason: plan.kind,
     seen: plan.kind === 'metric-absent' ? 'no metric' : 'no label',
     cause: together([why, excused ? mayBeAbsent : 'The instrumentation, or this version of it, does not write it.']),

@@ -3,6 +3,7 @@ import { compilePanel } from '../compile/panel';
 import { concerns, type Ask, type DashboardDefinition, type PanelDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
 import { anyOf } from '../promql/matcher';
+import type { Budgets } from '../signals/scope';
 import { SIGNALS, type SignalId } from '../signals/signals';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { MeasureId } from '../vocabularies/measures';
@@ -43,18 +44,23 @@ export function planPanels(
       system,
       dashboard,
       panel,
-      asks: panel.asks.map((ask) => planAsk(panel, ask, system, window)),
+      asks: panel.asks
+        .map((ask) => planAsk(panel, ask, system, window))
+        .filter(({ ask, kind }) => !(ask.optional && kind === 'not-emitted')),
     }))
     .filter(({ panel, asks }) => panel.whenMissing === 'explain' || asks.some(({ kind }) => kind !== 'not-emitted'));
 }
 
+/** Whether a budget is set is no question of the data: it is asked whether there is a spend to hold against it. */
+const ANY_BUDGET = { daily: 1, monthly: 1 } satisfies Budgets;
+
 function planAsk(panel: PanelDefinition, ask: Ask, system: SystemUnderCheck, window: string): AskPlan {
   const signal = SIGNALS[ask.signal];
-  const never = missing(system.declared, signal, ask.by);
+  const never = missing(system.declared, signal, ask.by, ANY_BUDGET);
   if (never) {
     return { kind: 'not-emitted', ask, missing: never };
   }
-  const lacking = missing(system.vocabulary, signal, ask.by);
+  const lacking = missing(system.vocabulary, signal, ask.by, ANY_BUDGET);
   if (lacking) {
     const absent = signal.needs.find((measure) => sourceOf(system.vocabulary, measure).kind === 'absent');
     return absent === undefined
@@ -65,7 +71,8 @@ function planAsk(panel: PanelDefinition, ask: Ask, system: SystemUnderCheck, win
 }
 
 function queriesOf(panel: PanelDefinition, { vocabulary, jobs }: DetectedSystem, window: string): Expression[] {
-  const view = { systems: [{ vocabulary, jobs: anyOf('job', jobs) }] as const, select: {}, window, path: '' };
+  const system = { vocabulary, jobs: anyOf('job', jobs), budgets: ANY_BUDGET };
+  const view = { systems: [system] as const, select: {}, window, path: '' };
   const compiled = compilePanel(panel, view);
   return compiled?.kind === 'panel' ? compiled.queries.map(({ expr }) => expr) : [];
 }

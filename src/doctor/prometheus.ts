@@ -78,6 +78,17 @@ export function seriesBetween(
   return ask(probe.name, (signal) => probe.post('/api/v1/series', params, signal), listOf(readSeries), closed);
 }
 
+/** A label's name in an address: one outside the classic alphabet is escaped as Prometheus 3 wants it. */
+const labelInPath = (label: string): string =>
+  /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)
+    ? label
+    : `U__${[...label]
+        .map((character) => {
+          const escaped = `_${character.codePointAt(0)?.toString(16)}_`;
+          return character === '_' ? '__' : /[a-zA-Z0-9:]/.test(character) ? character : escaped;
+        })
+        .join('')}`;
+
 /** The values of a label on the series that one of the selectors finds in a time range. */
 export function labelValues(
   probe: PrometheusProbe,
@@ -88,7 +99,7 @@ export function labelValues(
 ): Promise<Outcome<string[]>> {
   const params = new URLSearchParams({ start: String(range.from), end: String(range.to) });
   selectors.forEach((selector) => params.append('match[]', selector));
-  const path = `/api/v1/label/${encodeURIComponent(label)}/values`;
+  const path = `/api/v1/label/${labelInPath(label)}/values`;
   return ask(probe.name, (signal) => probe.get(path, params, signal), listOf(readStrings), closed);
 }
 

@@ -1,10 +1,10 @@
 import { anyOf, selector } from '../promql/matcher';
 import type { DetectedSystem } from '../vocabularies/detect';
 import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
-import { emittedLabel, isDerived, sourceOf, type Dimension, type ProviderRule } from '../vocabularies/vocabulary';
+import { emittedLabel, isDerived, sourceOfValues, type Dimension, type ProviderRule } from '../vocabularies/vocabulary';
 import { labelValues, type PrometheusProbe, type TimeRange } from './prometheus';
 
-/** The values of a dimension on the systems' requests in a time range, sorted. A system that cannot be asked adds none. */
+/** The values of a dimension on the systems' requests, or whatever else names it, in a time range, sorted. A system that cannot be asked adds none. */
 export async function readValues(
   probe: PrometheusProbe,
   systems: readonly DetectedSystem[],
@@ -24,11 +24,11 @@ async function valuesOf(
   closed?: AbortSignal
 ): Promise<string[]> {
   const label = emittedLabel(vocabulary, dimension);
-  const requests = sourceOf(vocabulary, 'requests');
-  if (label === undefined || requests.kind === 'absent') {
+  const source = sourceOfValues(vocabulary, dimension);
+  if (label === undefined || source.kind === 'absent') {
     return [];
   }
-  const selectors = requests.series.flatMap(({ metric }) => metric.map((name) => selector(name, [anyOf('job', jobs)])));
+  const selectors = source.series.flatMap(({ metric }) => metric.map((name) => selector(name, [anyOf('job', jobs)])));
   const outcome = await labelValues(probe, label, selectors, range, closed);
   const values = outcome.kind === 'ok' ? outcome.value : [];
   const declared = vocabulary.labels[dimension];

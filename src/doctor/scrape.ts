@@ -11,6 +11,14 @@ interface ScrapeJob {
 const SCRAPE_JOBS: Record<SystemId, ScrapeJob> = {
   choreoai: { job: 'choreoai', target: 'localhost:8000', metricsPath: '/metrics' },
   convergeai: { job: 'convergeai-backend', target: 'localhost:8000', metricsPath: '/api/v1/metrics' },
+  'project-ai': { job: 'project-ai', target: 'localhost:5000', metricsPath: '/metrics' },
+  'ai-companion': { job: 'ai-companion', target: 'localhost:8000', metricsPath: '/metrics' },
+  litellm: { job: 'litellm', target: 'localhost:4000', metricsPath: '/metrics/' },
+  vllm: { job: 'vllm', target: 'localhost:8000', metricsPath: '/metrics' },
+  'envoy-ai-gateway': { job: 'envoy-ai-gateway', target: 'localhost:1064', metricsPath: '/metrics' },
+  openlit: { job: 'openlit', target: 'localhost:8889', metricsPath: '/metrics' },
+  'otel-genai-3': { job: 'otel-genai-3', target: 'localhost:9464', metricsPath: '/metrics' },
+  'otel-genai-1': { job: 'otel-genai-1', target: 'localhost:9464', metricsPath: '/metrics' },
   'otel-genai': { job: 'otel-genai', target: 'localhost:9464', metricsPath: '/metrics' },
 };
 

@@ -1,8 +1,11 @@
-import { SceneAppPage } from '@grafana/scenes';
+import { SceneAppPage, type SceneAppPageState } from '@grafana/scenes';
+import type { Addresses } from '../compile/view';
 import type { DashboardDefinition } from '../definitions/dashboard';
 import { defaultDataSource } from '../grafana/dataSources';
 import { dataSourceProbe } from '../grafana/dataSourceProbe';
 import { mayExplore } from '../grafana/permissions';
+import { knownSettings } from '../grafana/settings';
+import type { Access } from '../scenes/access';
 import { dashboardScene, timeControls } from '../scenes/dashboardScene';
 
 interface PageTexts {
@@ -10,17 +13,27 @@ interface PageTexts {
   subTitle: string;
 }
 
+/** What the pages' scenes ask of Grafana. */
+export const access: Access = { defaultDataSource, probe: dataSourceProbe, settings: knownSettings, mayExplore };
+
+/** Where the app's pages are. @param root the app's own path */
+export const addressesAt = (root: string): Required<Addresses> => ({
+  dashboard: (id) => `${root}/${id}`,
+  provider: (encodedName) => `${root}/providers/${encodedName}`,
+});
+
 /** A page that shows a dashboard, at `<root>/<the dashboard's id>`. */
-export const dashboardPage = (definition: DashboardDefinition, root: string, texts: PageTexts) =>
+export const dashboardPage = (
+  definition: DashboardDefinition,
+  root: string,
+  texts: PageTexts,
+  more: Pick<SceneAppPageState, 'drilldowns'> = {}
+) =>
   new SceneAppPage({
     ...texts,
+    ...more,
     url: `${root}/${definition.id}`,
     routePath: `${definition.id}/*`,
     ...timeControls(definition),
-    getScene: () =>
-      dashboardScene(definition, `${root}/${definition.id}`, {
-        defaultDataSource,
-        probe: dataSourceProbe,
-        mayExplore,
-      }),
+    getScene: () => dashboardScene(definition, `${root}/${definition.id}`, access, { addresses: addressesAt(root) }),
   });

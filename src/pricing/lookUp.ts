@@ -1,4 +1,4 @@
-import type { Aliases } from './aliases';
+import { ALIASES, type Aliases } from './aliases';
 import { aliasOf, namesFor, type How, type ModelCall } from './names';
 import { startOf, type Price } from './price';
 import { PRICE_LIST } from './priceList';
@@ -6,7 +6,7 @@ import { PRICE_LIST } from './priceList';
 /** What a person set against the shipped list. */
 export interface OwnPrices {
   overrides: readonly Price[];
-  aliases: Aliases;
+  aliases: Partial<Aliases>;
 }
 
 /** Everything that a look-up reads. */
@@ -40,6 +40,12 @@ export const priceBook = (own: OwnPrices, list: readonly Price[] = PRICE_LIST.pr
 
 /** The prices that come with the plugin, and nothing else. */
 export const SHIPPED_BOOK: PriceBook = priceBook({ overrides: [], aliases: {} });
+
+/** Every name of a model that comes with the plugin. */
+export const KNOWN_MODELS: readonly ModelCall[] = [
+  ...PRICE_LIST.prices.map(({ model }) => model),
+  ...Object.keys(ALIASES),
+].map((model) => ({ model }));
 
 function byModel(prices: readonly Price[]): PricesOfModel {
   const found = new Map<string, Price[]>();

@@ -19,7 +19,7 @@ const VERSION_AT_END = /-v\d+:\d+$/;
 const SHIPPED: ReadonlyMap<string, string | null> = new Map(Object.entries(ALIASES));
 
 /** What a person wrote first, then what comes with the plugin; undefined where neither knows the name. */
-export function aliasOf(own: Aliases): (name: string) => string | null | undefined {
+export function aliasOf(own: Partial<Aliases>): (name: string) => string | null | undefined {
   const theirs = new Map(Object.entries(own));
   return (name) => (theirs.has(name) ? theirs.get(name) : SHIPPED.get(name));
 }

@@ -1,5 +1,6 @@
 import { andOn, atOrAbove, firstOf, labelReplace, number, time, vector, type Expression } from '../promql/expression';
-import { TOKEN_KINDS, type TokenAccounting, type TokenKind } from '../vocabularies/tokenAccounting';
+import { TOKEN_KINDS, type TokenAccounting } from '../vocabularies/tokenAccounting';
+import type { TokenCounts } from '../vocabularies/vocabulary';
 import { addedPerToken } from './cost';
 import { pricesOf, type PriceBook } from './lookUp';
 import type { ModelCall } from './names';
@@ -14,7 +15,9 @@ export interface PriceVectorOptions {
   /** The labels to write: those of the system's own token metric, so that the two can be multiplied. */
   labels: { model: string; tokenType: string };
   /** What the system writes for each kind of token; a kind that it does not count is absent. */
-  tokenTypes: Partial<Record<TokenKind, string>>;
+  tokenTypes: TokenCounts['types'];
+  /** Seconds. Figures over a window of that length count with the price in force when it began; 0 where absent. */
+  lag?: number;
 }
 
 /**
@@ -22,32 +25,31 @@ export interface PriceVectorOptions {
  * other. A price that takes effect at some time counts from then on, in a range query step by step.
  * @returns undefined where no model has a price
  */
-export function priceVector({ models, book, accounting, labels, tokenTypes }: PriceVectorOptions) {
+export function priceVector({ models, book, accounting, labels, tokenTypes, lag = 0 }: PriceVectorOptions) {
   const distinct = new Map([...models].reverse().map((call) => [call.model, call]));
   const branches = [...distinct.values()].reverse().flatMap((call) =>
     pricesOf(call, book).flatMap(({ price }) => {
       const added = addedPerToken(price, accounting);
-      return TOKEN_KINDS.flatMap((kind) => {
-        const tokenType = tokenTypes[kind];
-        return tokenType === undefined
-          ? []
-          : [
-              labelReplace(
-                labelReplace(inForce(price, added[kind]), labels.model, call.model, '', ''),
-                labels.tokenType,
-                tokenType,
-                '',
-                ''
-              ),
-            ];
-      });
+      return TOKEN_KINDS.flatMap((kind) =>
+        [tokenTypes[kind] ?? []]
+          .flat()
+          .map((tokenType) =>
+            labelReplace(
+              labelReplace(inForce(price, added[kind], lag), labels.model, call.model, '', ''),
+              labels.tokenType,
+              tokenType,
+              '',
+              ''
+            )
+          )
+      );
     })
   );
   const [first, ...rest] = branches;
   return first && firstOf([first, ...rest]);
 }
 
-function inForce(price: Price, usdPerToken: number): Expression {
+function inForce(price: Price, usdPerToken: number, lag: number): Expression {
   const value = vector(number(usdPerToken));
-  return price.from === undefined ? value : andOn([], value, atOrAbove(vector(time()), number(startOf(price))));
+  return price.from === undefined ? value : andOn([], value, atOrAbove(vector(time()), number(startOf(price) + lag)));
 }

@@ -10,14 +10,29 @@ const expression = (text: string) => text as Expression;
 /** A number, as a scalar. */
 export const number = (value: number) => expression(String(value));
 
+/** What Grafana puts in a macro's place, such as `$__range_s`, or a dashboard's constant that is PromQL: `${prices:raw}`. */
+export const fromGrafana = (macro: `$${string}`) => expression(macro);
+
+/** No series at all. */
+export const none = () => expression('vector(0) > 0');
+
+/** How long the month is, in seconds, as a scalar. */
+export const secondsOfMonth = () => expression('scalar(days_in_month()) * 86400');
+
 /** The moment for which the query is answered, in seconds since 1970, as a scalar. */
 export const time = () => expression('time()');
 
 /** A scalar as a vector of one series without labels. */
 export const vector = (scalar: Expression) => expression(`vector(${scalar})`);
 
+/** Another moment than the one for which a query is answered: the end of the range, whichever its step. */
+export type Moment = 'end';
+
+const at = (moment: Moment | undefined) => (moment === undefined ? '' : ` @ ${moment}()`);
+
 /** An instant vector selector. */
-export const select = (metric: string, matchers: readonly Matcher[]) => expression(selector(metric, matchers));
+export const select = (metric: string, matchers: readonly Matcher[], moment?: Moment) =>
+  expression(`${selector(metric, matchers)}${at(moment)}`);
 
 /** Every metric whose name matches, as one instant vector. */
 export const selectNames = (names: readonly string[], matchers: readonly Matcher[]) =>
@@ -27,16 +42,21 @@ export const selectNames = (names: readonly string[], matchers: readonly Matcher
  * Per-second increase of a counter, per series.
  * @param window a literal such as `5m` in a rule, `$__rate_interval` in a dashboard
  */
-export const rate = (metric: string, matchers: readonly Matcher[], window: string) =>
-  expression(`rate(${selector(metric, matchers)}[${window}])`);
+export const rate = (metric: string, matchers: readonly Matcher[], window: string, moment?: Moment) =>
+  expression(`rate(${selector(metric, matchers)}[${window}]${at(moment)})`);
+
+/** The sum of what an expression yields every step within a window; steps lie at whole multiples of themselves. */
+export const sumOverTime = (inner: Expression, window: string, step: string) =>
+  expression(`sum_over_time((${inner})[${window}:${step}])`);
 
 /** How often a gauge took another value within a window. */
 export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
   expression(`changes(${selector(metric, matchers)}[${window}])`);
 
 const overTime =
-  (op: 'avg' | 'sum' | 'count' | 'max') => (metric: string, matchers: readonly Matcher[], window: string) =>
-    expression(`${op}_over_time(${selector(metric, matchers)}[${window}])`);
+  (op: 'avg' | 'sum' | 'count' | 'max') =>
+  (metric: string, matchers: readonly Matcher[], window: string, moment?: Moment) =>
+    expression(`${op}_over_time(${selector(metric, matchers)}[${window}]${at(moment)})`);
 
 /** The mean of the samples within a window, per series; `sumOver`, `countOver` and `maxOver` likewise. */
 export const averageOver = overTime('avg');
@@ -129,6 +149,9 @@ export const multiplyInGroup = (labels: readonly string[], left: Expression, rig
 export const divideInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) / on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
 
+/** The vector without its signs. */
+export const absolute = (inner: Expression) => expression(`abs(${inner})`);
+
 /** The vector, with what is below a minimum raised to it. */
 export const atLeast = (minimum: number, inner: Expression) => expression(`clamp_min(${inner}, ${minimum})`);
 
@@ -157,3 +180,6 @@ export function firstOf(operands: readonly [Expression, ...Expression[]]): Expre
 
 /** The vector where it is above zero: a denominator that is idle yields no answer in place of NaN. */
 export const positive = (inner: Expression) => greater(inner, number(0));
+
+/** The vector without what is infinite, such as a budget without a limit. */
+export const finite = (inner: Expression) => expression(`(${inner}) < +Inf`);

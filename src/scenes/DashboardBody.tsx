@@ -12,9 +12,12 @@ import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { compileDashboard } from '../compile/panel';
 import { viewFrom } from '../compile/readFrom';
-import type { SystemView, View } from '../compile/view';
-import { exportersOf, SELECTABLE, type DashboardDefinition } from '../definitions/dashboard';
+import { PANEL_RANGE, type Addresses, type SystemView, type View } from '../compile/view';
+import { exportersOf, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
+import { KNOWN_MODELS, priceBook } from '../pricing/lookUp';
+import type { ModelCall } from '../pricing/names';
 import { anyOf } from '../promql/matcher';
+import { budgetOf, type Settings } from '../settings/schema';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
 import { DetectionProblem, type Problem } from './DetectionProblem';
@@ -34,6 +37,14 @@ interface DashboardBodyState extends SceneObjectState {
   readings: SystemReading[];
 }
 
+/** What a page is about, beyond what a person selects on it. */
+export interface About {
+  /** Where its links lead. */
+  addresses?: Addresses;
+  /** What it always shows: a provider's page that provider alone. */
+  only?: View['select'];
+}
+
 /**
  * A dashboard on a page: follows the selectors, and compiles its definition for what they say. Selected values are written
  * into the queries by us, escaped, so that no label value can be read as part of a query.
@@ -47,9 +58,10 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
   });
 
   constructor(
-    private definition: DashboardDefinition,
+    private definition: DashboardContent,
     private path: string,
-    private access: Access
+    private access: Access,
+    private about: About = {}
   ) {
     super({ readings: [] });
     this.addActivationHandler(() => this.onActivate());
@@ -106,12 +118,13 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       this.setState({ problem: detection });
       return;
     }
+    const settings = this.access.settings();
     const selected = this.systems().selected();
     const source = this.source();
-    const read = (system: DetectedSystem) => viewFrom(viewOf(system), source.readingOf(system));
-    const [first, ...rest] = selected.map(read);
+    const read = (look: typeof viewOf) => (system: DetectedSystem) => viewFrom(look(system), source.readingOf(system));
+    const [first, ...rest] = selected.map(read(budgeted(settings)));
     if (first !== undefined) {
-      const exporters = this.systems().exporters(exportersOf(this.definition)).map(read);
+      const exporters = this.systems().exporters(exportersOf(this.definition)).map(read(viewOf));
       this.setState({
         readings: selected.map((system) => ({
           system: system.vocabulary.title,
@@ -121,9 +134,12 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       });
       this.show({
         systems: [first, ...rest, ...exporters],
-        select: this.selection(),
+        select: { ...this.selection(), ...this.about.only },
         window: '$__rate_interval',
+        range: PANEL_RANGE,
         path: this.path,
+        addresses: this.about.addresses,
+        prices: { book: priceBook(settings.prices), models: this.models() },
       });
     }
   }
@@ -135,6 +151,15 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       mayExplore: () => this.access.mayExplore(),
     });
     this.setState({ problem: undefined, ...(sameItems(present, rows) ? {} : { rows }) });
+  }
+
+  /** Those in view; every known one where the page has no selector for them, or nobody answers what is there. */
+  private models(): readonly ModelCall[] {
+    const found =
+      this.values()
+        .find(({ state }) => state.name === 'model')
+        ?.found() ?? [];
+    return found.length > 0 ? found.map((model) => ({ model })) : KNOWN_MODELS;
   }
 
   private selection(): View['select'] {
@@ -153,6 +178,13 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
 }
 
 const viewOf = ({ vocabulary, jobs }: DetectedSystem): SystemView => ({ vocabulary, jobs: anyOf('job', jobs) });
+
+const budgeted =
+  (settings: Pick<Settings, 'budgets'>) =>
+  (system: DetectedSystem): SystemView => ({
+    ...viewOf(system),
+    budgets: budgetOf(settings, system.vocabulary.id),
+  });
 
 function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
   const { problem, rows, readings } = model.useState();

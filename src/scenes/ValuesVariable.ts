@@ -46,6 +46,11 @@ export class ValuesVariable extends ChoiceVariable {
     ).pipe(map((values) => values.map((value) => ({ label: value, value }))));
   }
 
+  /** Every value that was found. */
+  found(): string[] {
+    return this.state.options.map(({ value }) => String(value));
+  }
+
   /** What a person selected; nothing where all values are in view. */
   selected(): string[] {
     return this.hasAllValue() ? [] : [this.state.value].flat().map(String);

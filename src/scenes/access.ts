@@ -1,4 +1,5 @@
 import type { PrometheusProbe } from '../doctor/prometheus';
+import type { Settings } from '../settings/schema';
 
 /** What scenes ask of Grafana. Pages hand it in, so that scenes run in tests without one. */
 export interface Access {
@@ -6,6 +7,8 @@ export interface Access {
   defaultDataSource(): string | undefined;
   /** Asks the Prometheus behind a data source. */
   probe(dataSourceUid: string): PrometheusProbe;
+  /** What a person set against the shipped prices, and what may be spent. */
+  settings(): Pick<Settings, 'prices' | 'budgets'>;
   /** Whether the person may open Explore (`datasources:explore`). */
   mayExplore(): boolean;
 }

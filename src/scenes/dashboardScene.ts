@@ -8,9 +8,9 @@ import {
   SceneVariableSet,
   VariableValueSelectors,
 } from '@grafana/scenes';
-import type { DashboardDefinition, Selectable } from '../definitions/dashboard';
+import type { DashboardContent, DashboardDefinition, Selectable } from '../definitions/dashboard';
 import type { Access } from './access';
-import { DashboardBody } from './DashboardBody';
+import { DashboardBody, type About } from './DashboardBody';
 import { SourceVariable } from './SourceVariable';
 import { DATA_SOURCE_VARIABLE, SystemVariable } from './SystemVariable';
 import { ValuesVariable } from './ValuesVariable';
@@ -19,7 +19,12 @@ import { ValuesVariable } from './ValuesVariable';
  * A dashboard as a page of the app: selectors above, panels below. Time range and refresh are the page's: `timeControls`.
  * @param path of the page, where links to it with another selection lead
  */
-export function dashboardScene(definition: DashboardDefinition, path: string, access: Access): EmbeddedScene {
+export function dashboardScene(
+  definition: DashboardContent,
+  path: string,
+  access: Access,
+  about: About = {}
+): EmbeddedScene {
   return new EmbeddedScene({
     $variables: new SceneVariableSet({
       variables: [
@@ -35,12 +40,12 @@ export function dashboardScene(definition: DashboardDefinition, path: string, ac
       ],
     }),
     controls: [new VariableValueSelectors({})],
-    body: new DashboardBody(definition, path, access),
+    body: new DashboardBody(definition, path, access, about),
   });
 }
 
 /** A page's time range and refresh, as the dashboard has them first. */
-export const timeControls = ({ from, refresh }: DashboardDefinition) => ({
+export const timeControls = ({ from, refresh }: Pick<DashboardDefinition, 'from' | 'refresh'>) => ({
   $timeRange: new SceneTimeRange({ from, to: 'now' }),
   controls: [
     new SceneTimePicker({ isOnCanvas: true }),

@@ -10,8 +10,10 @@ import {
   type SceneDataState,
 } from '@grafana/scenes';
 import type { PanelContext } from '@grafana/ui';
+import { PanelLink } from './PanelLink';
 import type { CompiledPanel } from '../compile/panel';
 import { toTarget, type CompiledQuery } from '../compile/query';
+import { SoFar } from './SoFar';
 
 /** What a panel does beyond drawing. */
 export interface PanelActions {
@@ -38,7 +40,9 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
       panel.transformations.length === 0
         ? runner
         : new SceneDataTransformer({ $data: runner, transformations: panel.transformations }),
+    ...(panel.since && { $timeRange: new SoFar(panel.since) }),
     menu: exploreMenu(actions),
+    headerActions: panel.links.map((link) => new PanelLink(link)),
     extendPanelContext: (scene, context) => selectOnLegend(scene, context, actions),
   });
 }

@@ -9,6 +9,7 @@ describe('a series stands for', () => {
   it.each<[string, VocabularyId[], Record<string, string>, Choice | undefined]>([
     ['its provider', ['choreoai'], { provider: 'openai' }, { dimension: 'provider', value: 'openai' }],
     ['its model', ['choreoai'], { model: 'gpt-4o' }, { dimension: 'model', value: 'gpt-4o' }],
+    ['nothing where it is of many models', ['choreoai'], { model: 'other' }, undefined],
     [
       'its provider rather than its model',
       ['choreoai'],

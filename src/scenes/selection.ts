@@ -1,3 +1,4 @@
+import { isRest } from '../compile/bounded';
 import { SELECTABLE, type Selectable } from '../definitions/dashboard';
 import type { SystemView } from '../compile/view';
 import { seriesLabel } from '../signals/read';
@@ -8,7 +9,7 @@ export interface Choice {
   value: string;
 }
 
-/** What a series stands for: the first selectable dimension that it is split by; undefined where it is split by none. */
+/** What a series stands for: the first selectable dimension that it is split by; undefined where it is split by none, or stands for many. */
 export function choiceOf(labels: Readonly<Record<string, string>>, systems: readonly SystemView[]): Choice | undefined {
   return SELECTABLE.flatMap((dimension) =>
     systems.flatMap(({ vocabulary, recorded }) => {
@@ -16,7 +17,7 @@ export function choiceOf(labels: Readonly<Record<string, string>>, systems: read
         .map((one) => seriesLabel(one, dimension))
         .find((name) => name !== undefined && name in labels);
       const value = label === undefined ? undefined : labels[label];
-      return value ? [{ dimension, value }] : [];
+      return value && !isRest(dimension, value) ? [{ dimension, value }] : [];
     })
   )[0];
 }

@@ -70,6 +70,15 @@ export function limitOf({ limits }: Pick<Settings, 'limits'>, provider: string):
   return { ...DEFAULT_LIMIT, ...own };
 }
 
+/** What may be spent on a system: its own budget, else the one for everything. */
+export const budgetOf = (
+  { budgets: { bySystem, ...general } }: Pick<Settings, 'budgets'>,
+  id: VocabularyId
+): Budget => ({
+  ...general,
+  ...bySystem[id],
+});
+
 const MONEY: Rule = {
   expected: 'a number of USD above 0, such as 50',
   holds: (value) => USD.holds(value) && Number(value) > 0,

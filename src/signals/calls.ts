@@ -1,4 +1,15 @@
-import { buckets, level, mean, perMinute, perSecond, quantile, share, slowerThan, type Signal } from './signal';
+import {
+  buckets,
+  level,
+  mean,
+  perMinute,
+  perSecond,
+  quantile,
+  share,
+  shareLeft,
+  slowerThan,
+  type Signal,
+} from './signal';
 
 /**
  * Calls to models. Requests are those that were answered; attempts also those that ended in an exception. Latencies are of
@@ -9,6 +20,7 @@ export const CALLS = {
   requestsPerMinute: perMinute('Requests per minute', 'reqpm', 'requests'),
   throughput: perSecond('Throughput', 'reqps', 'successes'),
   errorRatio: share('Error ratio', 'failures', 'attempts'),
+  availability: shareLeft('Availability', 'failures', 'attempts'),
   successRatio: share('Success ratio', 'successes', 'attempts'),
   errorRate: { ...perSecond('Errors by type', 'reqps', 'errors'), emptyWhen: 'There may have been no error.' },
   latencyP50: quantile('Latency, median', 'latency', 0.5),
@@ -27,8 +39,4 @@ export const CALLS = {
   httpErrorRatio: share('HTTP error ratio', 'httpFailures', 'httpRequests'),
   httpLatencyP50: quantile('HTTP latency, median', 'httpLatency', 0.5),
   httpLatencyP95: quantile('HTTP latency, 95th percentile', 'httpLatency', 0.95),
-  firstTokenP50: quantile('Time to first token, median', 'timeToFirstToken', 0.5),
-  firstTokenP95: quantile('Time to first token, 95th percentile', 'timeToFirstToken', 0.95),
-  perTokenP50: quantile('Time per output token, median', 'timePerOutputToken', 0.5),
-  perTokenP95: quantile('Time per output token, 95th percentile', 'timePerOutputToken', 0.95),
 } satisfies Record<string, Signal>;

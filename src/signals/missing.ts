@@ -8,7 +8,8 @@ import {
   type Vocabulary,
 } from '../vocabularies/vocabulary';
 import { seriesLabel } from './read';
-import type { Signal } from './signal';
+import type { Budgets } from './scope';
+import { signalFor, type Signal } from './signal';
 
 /** Why a system cannot answer, and what would make it. */
 export interface Missing {
@@ -19,20 +20,32 @@ export interface Missing {
 }
 
 /** What a system lacks to answer a signal split by these dimensions; undefined where it lacks nothing. */
-export function missing(vocabulary: Vocabulary, signal: Signal, by: readonly Dimension[]): Missing | undefined {
+export function missing(
+  vocabulary: Vocabulary,
+  signal: Signal,
+  by: readonly Dimension[],
+  budgets: Budgets = {}
+): Missing | undefined {
   const about = { system: vocabulary.title, signal: signal.title };
-  for (const measure of signal.needs) {
+  const { needs, splits = {}, budget } = signalFor(signal, vocabulary, by);
+  for (const measure of needs) {
     const source = sourceOf(vocabulary, measure);
     if (source.kind === 'absent') {
       return { ...about, why: source.why, howToEmit: source.howToEmit };
     }
-    const series = seriesOf(source).find(({ dimensions }) => by.some((dimension) => !dimensions.includes(dimension)));
+    const wanted = [...new Set([...by, ...(splits[measure] ?? [])])];
+    const series = seriesOf(source).find(({ dimensions }) => wanted.some((one) => !dimensions.includes(one)));
     if (series) {
-      return { ...about, ...missingLabels(vocabulary, source.kind, series, by) };
+      return { ...about, ...missingLabels(vocabulary, source.kind, series, wanted) };
     }
   }
-  return undefined;
+  return budget === undefined || budgets[budget] !== undefined ? undefined : { ...about, ...NO_BUDGET[budget] };
 }
+
+const NO_BUDGET: Record<NonNullable<Signal['budget']>, Pick<Missing, 'why' | 'howToEmit'>> = {
+  daily: { why: 'No daily budget is set.', howToEmit: 'Set one on the page Prices.' },
+  monthly: { why: 'No monthly budget is set.', howToEmit: 'Set one on the page Prices.' },
+};
 
 function missingLabels(vocabulary: Vocabulary, kind: Source['kind'], series: Series, by: readonly Dimension[]) {
   const lacking = by.filter((dimension) => !series.dimensions.includes(dimension));

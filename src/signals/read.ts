@@ -3,7 +3,7 @@ import type { Expression } from '../promql/expression';
 import { anyOf, escapeRegex, excludes, fromVariable, matches, nothing, type Matcher } from '../promql/matcher';
 import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import {
-  DIMENSIONS,
+  dimensionsOf,
   emittedLabel,
   isDerived,
   seriesOf,
@@ -32,6 +32,30 @@ export function counterRate(vocabulary: Vocabulary, source: CounterSource, scope
   const taken = rateOf([source.less]);
   const rest = promql.subtract(total, promql.or(taken, promql.multiply(total, promql.number(0))));
   return promql.atLeast(0, rest);
+}
+
+/** A counter whose series are of one value of a dimension that neither their name nor a label tells. */
+export interface NamedCounter {
+  source: CounterSource;
+  named: Series['named'];
+}
+
+/**
+ * Several counters per second as one, summed by the scope's dimensions.
+ * @param each what becomes of the single series before they are summed, such as a price for each
+ */
+export function eachRate(
+  vocabulary: Vocabulary,
+  counters: readonly NamedCounter[],
+  scope: Scope,
+  each: (series: Expression) => Expression
+): Expression {
+  const all = counters.flatMap(({ source, named }) =>
+    source.series.flatMap((series) =>
+      rates(vocabulary, source, { ...series, named: { ...series.named, ...named } }, '', scope)
+    )
+  );
+  return summed(vocabulary, scope, [], each(joined(all)));
 }
 
 /** Observations per second of a histogram. */
@@ -101,13 +125,7 @@ export function gaugeValue(
 ): Expression {
   const [series] = source.series;
   const matchers = matchersOf(vocabulary, source, series, scope);
-  const values = joined(
-    series.metric.map((name) =>
-      series.recorded === undefined
-        ? promql.select(name, matchers)
-        : promql.averageOver(`${name}:${series.recorded}`, matchers, scope.window)
-    )
-  );
+  const values = joined(series.metric.map((name) => present(name, series, matchers, scope)));
   return aggregated(together, vocabulary, scope, [], values);
 }
 
@@ -141,20 +159,25 @@ function rates(
 ): Expression[] {
   const matchers = [...matchersOf(vocabulary, source, series, scope), ...more];
   return series.metric.map((name) =>
-    nameDimensions(
-      vocabulary,
-      series,
-      series.recorded === undefined
-        ? promql.rate(name + suffix, matchers, scope.window)
-        : promql.averageOver(`${name}${suffix}:${series.recorded}`, matchers, scope.window)
-    )
+    nameDimensions(vocabulary, series, perSecond(name + suffix, series, matchers, scope))
   );
 }
 
+/** Recorded series hold means, which are rated already: each is the mean of them over the scope's window. */
+const recordedOr =
+  (raw: (metric: string, matchers: Matcher[], scope: Scope) => Expression) =>
+  (metric: string, { recorded }: Series, matchers: Matcher[], scope: Scope): Expression =>
+    recorded === undefined
+      ? raw(metric, matchers, scope)
+      : promql.averageOver(`${metric}:${recorded}`, matchers, scope.window, scope.at);
+
+const perSecond = recordedOr((metric, matchers, { window, at }) => promql.rate(metric, matchers, window, at));
+const present = recordedOr((metric, matchers, { at }) => promql.select(metric, matchers, at));
+
 /** What a metric's name says becomes a label, so that two metrics of one measure are two series. */
 const nameDimensions = (vocabulary: Vocabulary, { named = {} }: Series, inner: Expression): Expression =>
-  DIMENSIONS.reduce((all, dimension) => {
-    const [value, label] = [named[dimension], seriesLabel(vocabulary, dimension)];
+  Object.entries(named).reduce((all, [dimension, value]) => {
+    const label = seriesLabel(vocabulary, dimension as Dimension);
     return value === undefined || label === undefined ? all : promql.labelReplace(all, label, value, '', '');
   }, inner);
 
@@ -167,13 +190,14 @@ const joined = ([first, ...rest]: readonly Expression[]): Expression => {
 
 /** The conditions of a query on one series: its jobs first, then what the series is, then what a person selected. */
 function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jobs, select }: Scope): Matcher[] {
+  const restrictions = Object.entries(select) as Array<[Dimension, Restriction]>;
+  const able = restrictions.length === 0 ? [] : filterable(source);
   return [
     jobs,
     ...series.where,
-    ...filterable(source).flatMap((dimension) => {
-      const restriction = select[dimension];
-      return restriction ? restrict(vocabulary, dimension, restriction) : [];
-    }),
+    ...restrictions.flatMap(([dimension, restriction]) =>
+      able.includes(dimension) ? restrict(vocabulary, dimension, restriction) : []
+    ),
   ];
 }
 
@@ -181,12 +205,10 @@ function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jo
  * The dimensions that a source can be filtered by: those of all its series. ChoreoAI's exceptions name no model. Left out
  * where a model is selected, they would make an outage look healthy; so such a figure stays that of all models.
  */
-export const filterable = (source: Source): Dimension[] =>
-  DIMENSIONS.filter((dimension) =>
-    seriesOf(source).every(
-      ({ dimensions, named }) => dimensions.includes(dimension) && named?.[dimension] === undefined
-    )
-  );
+export function filterable(source: Source): Dimension[] {
+  const all = seriesOf(source);
+  return dimensionsOf(source).filter((dimension) => all.every(({ named }) => named?.[dimension] === undefined));
+}
 
 function restrict(vocabulary: Vocabulary, dimension: Dimension, restriction: Restriction): Matcher[] {
   const label = emittedLabel(vocabulary, dimension);

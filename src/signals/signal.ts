@@ -44,11 +44,33 @@ export interface Signal {
   unit: Unit;
   /** The measures it is worked out from; the first is the one that a person would name. */
   needs: readonly [MeasureId, ...MeasureId[]];
+  /** Dimensions that a measure must have besides those that the answer is split by. */
+  splits?: Partial<Record<MeasureId, readonly Dimension[]>>;
   /** Why it may have no value although there is traffic; a sentence. */
   emptyWhen?: string;
+  /** Its parts add up to the whole, so that many small ones can be shown as one. */
+  adds?: true;
+  /** How much stands behind each part, where the figures do not say: the traffic that a ratio or a quantile is of. */
+  weight?(vocabulary: Vocabulary, scope: Scope): Expression;
+  /** What the figure rests on, where there is a choice: stands beside the title. */
+  basis?: string;
+  /** It looks back so far that it is asked at the end of the range only: a line of it would read everything many times. */
+  atEnd?: true;
+  /** It rests on prices, on windows of its own or on moments, none of which is recorded: it is read raw. */
+  rawOnly?: true;
+  /** It is of the time since midnight or since the month began: the scope's `range` must be that. */
+  since?: 'day' | 'month';
+  /** It has an answer only where a person has set this budget. */
+  budget?: 'daily' | 'monthly';
+  /** Where there are several ways to an answer: the one for this system. */
+  of?(vocabulary: Vocabulary, by: readonly Dimension[]): Signal;
   /** The answer for one system, split by the scope's dimensions. Throws where the system lacks a measure: see `missing`. */
   expression(vocabulary: Vocabulary, scope: Scope): Expression;
 }
+
+/** The way to a signal's answer for one system. */
+export const signalFor = (signal: Signal, vocabulary: Vocabulary, by: readonly Dimension[]): Signal =>
+  signal.of?.(vocabulary, by) ?? signal;
 
 const source = <S extends Source>(vocabulary: Vocabulary, measure: MeasureId, kind: S['kind']): S => {
   const found = sourceOf(vocabulary, measure);
@@ -61,9 +83,13 @@ const source = <S extends Source>(vocabulary: Vocabulary, measure: MeasureId, ki
 const histogram = (vocabulary: Vocabulary, measure: MeasureId) =>
   source<HistogramSource>(vocabulary, measure, 'histogram');
 
+/** The counter that feeds a measure. Throws where the system has none. */
+export const counterOf = (vocabulary: Vocabulary, measure: MeasureId) =>
+  source<CounterSource>(vocabulary, measure, 'counter');
+
 /** What a measure counts per second. */
 export const rateOf = (vocabulary: Vocabulary, measure: MeasureId, scope: Scope): Expression =>
-  counterRate(vocabulary, source<CounterSource>(vocabulary, measure, 'counter'), scope);
+  counterRate(vocabulary, counterOf(vocabulary, measure), scope);
 
 /** A gauge's present value, brought together over replicas. */
 export const valueOf = (
@@ -77,6 +103,7 @@ export const perSecond = (title: string, unit: Unit, measure: MeasureId): Signal
   title,
   unit,
   needs: [measure],
+  adds: true,
   expression: (vocabulary, scope) => rateOf(vocabulary, measure, scope),
 });
 
@@ -84,6 +111,7 @@ export const perMinute = (title: string, unit: Unit, measure: MeasureId): Signal
   title,
   unit,
   needs: [measure],
+  adds: true,
   expression: (vocabulary, scope) => promql.multiply(rateOf(vocabulary, measure, scope), promql.number(60)),
 });
 
@@ -92,12 +120,23 @@ export const share = (title: string, part: MeasureId, whole: MeasureId): Signal 
   title,
   unit: 'percentunit',
   needs: [part, whole],
+  weight: (vocabulary, scope) => rateOf(vocabulary, whole, scope),
   expression: (vocabulary, scope) => {
     const all = rateOf(vocabulary, whole, scope);
     const some = rateOf(vocabulary, part, scope);
     return promql.divide(promql.or(some, promql.multiply(all, promql.number(0))), promql.positive(all));
   },
 });
+
+/** What a part leaves of the whole: 1 where the part's series do not exist yet, no answer where there is no traffic. */
+export const shareLeft = (title: string, part: MeasureId, whole: MeasureId): Signal => {
+  const taken = share(title, part, whole);
+  return {
+    ...taken,
+    needs: [whole, part],
+    expression: (vocabulary, scope) => promql.subtract(promql.number(1), taken.expression(vocabulary, scope)),
+  };
+};
 
 /** Of two counters that exclude each other, such as hits and misses, the first's share; no answer where both are idle. */
 export const shareOfBoth = (title: string, measure: MeasureId, other: MeasureId): Signal => ({
@@ -111,20 +150,36 @@ export const shareOfBoth = (title: string, measure: MeasureId, other: MeasureId)
   },
 });
 
+/** How many values a histogram is of. */
+const observations =
+  (measure: MeasureId): Signal['weight'] =>
+  (vocabulary, scope) =>
+    histogramCount(vocabulary, histogram(vocabulary, measure), scope);
+
 /** A value that a share of the observations stays below; no answer where nothing was observed. */
 export const quantile = (title: string, measure: MeasureId, q: number, unit: Unit = 's'): Signal => ({
   title,
   unit,
   needs: [measure],
+  weight: observations(measure),
   emptyWhen: 'Replicas whose histograms have no bucket in common have no percentile together.',
   expression: (vocabulary, scope) =>
     promql.positive(promql.histogramQuantile(q, histogramBuckets(vocabulary, histogram(vocabulary, measure), scope))),
+});
+
+/** How often something was observed, such as tool calls whose time is measured. */
+export const observed = (title: string, unit: Unit, measure: MeasureId): Signal => ({
+  title,
+  unit,
+  needs: [measure],
+  expression: (vocabulary, scope) => histogramCount(vocabulary, histogram(vocabulary, measure), scope),
 });
 
 export const mean = (title: string, measure: MeasureId, unit: Unit = 's'): Signal => ({
   title,
   unit,
   needs: [measure],
+  weight: observations(measure),
   expression: (vocabulary, scope) => {
     const from = histogram(vocabulary, measure);
     return promql.divide(
@@ -146,6 +201,7 @@ export const slowerThan = (title: string, measure: MeasureId, seconds: number): 
   title,
   unit: 'percentunit',
   needs: [measure],
+  weight: observations(measure),
   emptyWhen: `No histogram may have a bucket at ${seconds} s: add one where it is defined.`,
   expression: (vocabulary, scope) => shareAbove(vocabulary, histogram(vocabulary, measure), seconds, scope),
 });
@@ -154,6 +210,7 @@ export const level = (title: string, measure: MeasureId, unit: Unit = 'short', t
   title,
   unit,
   needs: [measure],
+  ...(together === promql.sum ? { adds: true } : {}),
   expression: (vocabulary, scope) => valueOf(vocabulary, measure, scope, together),
 });
 
@@ -164,6 +221,41 @@ export const shareOfLimit = (title: string, part: MeasureId, limit: MeasureId): 
   needs: [part, limit],
   expression: (vocabulary, scope) =>
     promql.divide(valueOf(vocabulary, part, scope), promql.positive(valueOf(vocabulary, limit, scope))),
+});
+
+/** A gauge of which +Inf says that there is no limit: such series are left out. */
+export const limited = (title: string, measure: MeasureId, unit: Unit): Signal => ({
+  title,
+  unit,
+  needs: [measure],
+  expression: (vocabulary, scope) => promql.finite(valueOf(vocabulary, measure, scope)),
+});
+
+/** What is left of a limit, as a share: the least, where several keys or replicas each report what they were told. */
+export const headroom = (title: string, left: MeasureId, limit: MeasureId): Signal => ({
+  title,
+  unit: 'percentunit',
+  needs: [left, limit],
+  expression: (vocabulary, scope) =>
+    promql.divide(
+      valueOf(vocabulary, left, scope, promql.min),
+      promql.positive(valueOf(vocabulary, limit, scope, promql.max))
+    ),
+});
+
+/** What is spent of a budget, as a share; no answer where there is none, which is +Inf or not there. */
+export const spentShare = (title: string, left: MeasureId, budget: MeasureId): Signal => ({
+  title,
+  unit: 'percentunit',
+  needs: [left, budget],
+  expression: (vocabulary, scope) =>
+    promql.subtract(
+      promql.number(1),
+      promql.divide(
+        promql.finite(valueOf(vocabulary, left, scope)),
+        promql.positive(promql.finite(valueOf(vocabulary, budget, scope)))
+      )
+    ),
 });
 
 /** What is used of a whole of which the free part is known. */
@@ -183,6 +275,7 @@ export const rest = (title: string, part: MeasureId, whole: MeasureId): Signal =
   title,
   unit: 'percentunit',
   needs: [whole, part],
+  weight: (vocabulary, scope) => rateOf(vocabulary, whole, scope),
   expression: (vocabulary, scope) =>
     promql.subtract(
       promql.number(1),
@@ -208,6 +301,7 @@ export const each = (title: string, unit: Unit, measure: MeasureId, of: MeasureI
   title,
   unit,
   needs: [measure, of],
+  weight: (vocabulary, scope) => rateOf(vocabulary, of, scope),
   expression: (vocabulary, scope) =>
     promql.divide(rateOf(vocabulary, measure, scope), promql.positive(rateOf(vocabulary, of, scope))),
 });
@@ -219,6 +313,8 @@ export const inLastHour = (title: string, unit: Unit, measure: MeasureId): Signa
   title,
   unit,
   needs: [measure],
+  adds: true,
+  rawOnly: true,
   expression: (vocabulary, scope) =>
     promql.multiply(rateOf(vocabulary, measure, { ...scope, window: HOUR.window }), promql.number(HOUR.seconds)),
 });
@@ -228,6 +324,7 @@ export const changesInLastHour = (title: string, measure: MeasureId): Signal => 
   title,
   unit: 'short',
   needs: [measure],
+  rawOnly: true,
   expression: (vocabulary, scope) =>
     gaugeChanges(vocabulary, source<GaugeSource>(vocabulary, measure, 'gauge'), { ...scope, window: HOUR.window }),
 });
@@ -237,5 +334,6 @@ export const since = (title: string, measure: MeasureId): Signal => ({
   title,
   unit: 's',
   needs: [measure],
+  rawOnly: true,
   expression: (vocabulary, scope) => promql.subtract(promql.time(), valueOf(vocabulary, measure, scope, promql.max)),
 });

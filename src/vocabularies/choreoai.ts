@@ -82,6 +82,11 @@ export const choreoai: SystemVocabulary = {
       ],
     },
     tokens: { kind: 'counter', series: [tokens] },
+    spend: {
+      kind: 'counter',
+      optional: true,
+      series: [{ metric: ['choreoai_estimated_cost_total'], where: [], dimensions: ['provider', 'model'] }],
+    },
     streaming: {
       kind: 'counter',
       series: [{ metric: ['choreoai_streaming_requests_total'], where: [], dimensions: ['provider', 'model'] }],

@@ -1,4 +1,5 @@
 import { excludes, matches } from '../promql/matcher';
+import { CONVERGEAI_WORK } from './convergeaiWork';
 import { PROBE_ENDPOINTS } from './probes';
 import { PROCESS_MEASURES, TARGET_LABELS } from './process';
 import { PROVIDER_OF_MODEL } from './providerOfModel';
@@ -49,9 +50,13 @@ export const convergeai: SystemVocabulary = {
     tokenType: 'token_type',
     errorType: 'error_type',
     operation: 'operation',
+    agent: 'agent_name',
+    intent: 'intent',
+    table: 'table',
+    namespace: 'namespace',
   },
   tokens: {
-    types: { input: 'prompt', output: 'completion' },
+    types: { input: ['prompt', 'input'], output: ['completion', 'output'] },
     accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
   },
   measures: {
@@ -101,5 +106,6 @@ export const convergeai: SystemVocabulary = {
       kind: 'histogram',
       series: [{ metric: ['http_request_duration_seconds'], where: [notProbes], dimensions: ['endpoint', 'method'] }],
     },
+    ...CONVERGEAI_WORK,
   },
 };

@@ -1,7 +1,10 @@
 import { choreoai } from './choreoai';
 import { convergeai } from './convergeai';
 import { detect, howToEmit, resolve } from './detect';
+import { litellm } from './litellm';
 import { otelGenai } from './otelGenai';
+import { projectAi } from './projectAi';
+import { vllm } from './vllm';
 import type { Presence } from './presence';
 import { VOCABULARIES } from './vocabularies';
 import type { MeasureId } from './measures';
@@ -42,13 +45,36 @@ describe('systems', () => {
   });
 
   it.each<[string, Found]>([
-    ['vLLM', { http_requests_total: ['handler', 'status'] }],
-    ['AI Companion', { llm_requests_total: ['model', 'status'] }],
-    ['the first generation of the GenAI conventions', { gen_ai_client_operation_duration_count: ['gen_ai_system'] }],
+    ['some HTTP server', { http_requests_total: ['handler', 'status'] }],
+    ['some Flask application', { flask_http_request_total: ['method', 'status'] }],
+    ['what every SDK of OpenTelemetry writes', { gen_ai_client_operation_duration_count: ['telemetry_sdk_name'] }],
     ['one that shares half of the labels', { llm_requests_total: ['model'], http_requests_total: ['endpoint'] }],
     ['none', { node_load1: [] }],
   ])('that share a name are told by its labels: %s is none of these', (_, found) => {
     expect(detected({ job: found })).toEqual([]);
+  });
+
+  it.each<[string, Found]>([
+    ['convergeai', { llm_requests_total: ['model', 'operation'] }],
+    ['ai-companion', { llm_requests_total: ['model', 'status'] }],
+    ['ai-companion', { custom_events_total: ['event_type'] }],
+    ['project-ai', { project_ai_active_users: [], flask_http_request_total: ['method', 'status'] }],
+    ['litellm', { litellm_proxy_total_requests_metric_total: ['requested_model'] }],
+    ['vllm', { 'vllm:num_requests_running': ['model_name'], http_requests_total: ['handler', 'method', 'status'] }],
+    ['envoy-ai-gateway', { gen_ai_client_token_usage_count: ['gen_ai_provider_name', 'gen_ai_original_model'] }],
+    ['openlit', { ...OTEL, gen_ai_usage_cost_USD_count: ['gen_ai_provider_name'] }],
+    ['otel-genai', { ...OTEL }],
+    ['otel-genai-1', { gen_ai_client_operation_duration_count: ['gen_ai_system'] }],
+    ['otel-genai-3', { gen_ai_client_inference_duration_seconds_count: ['gen_ai_provider_name'] }],
+    ['otel-genai-3', { ...OTEL, gen_ai_client_inference_usage_input_tokens_total: ['gen_ai_provider_name'] }],
+  ])('that share names are told apart: %s', (id, found) => {
+    expect(detected({ job: found })).toEqual([[id, ['job']]]);
+  });
+
+  it('are what a person says they are, whatever they give evidence of', () => {
+    const job = { gen_ai_client_operation_duration_count: ['gen_ai_provider_name'] };
+    const systems = detect(presence({ job }), Object.values(VOCABULARIES), { job: 'openlit' });
+    expect(systems.map(({ vocabulary }) => vocabulary.id)).toEqual(['openlit']);
   });
 
   it('have all their jobs, in order', () => {
@@ -144,6 +170,38 @@ describe('a vocabulary, as metrics bear it out', () => {
 
   it('keeps the reason of a measure that the system never has', () => {
     expect(measure(otelGenai, OTEL, 'streaming')).toBe(otelGenai.measures.streaming);
+  });
+
+  it('reads Flask’s own metrics where Project-AI’s are not there, and never both', () => {
+    const flask = { flask_http_request_total: ['method', 'status'], project_ai_active_users: [] };
+    expect(measure(projectAi, flask, 'requests')).toMatchObject({ series: [{ metric: ['flask_http_request_total'] }] });
+    expect(measure(projectAi, flask, 'failures')).toMatchObject({
+      series: [{ metric: ['flask_http_request_total'], where: [{ label: 'status', text: '5..' }] }],
+    });
+    const both = { ...flask, project_ai_requests_total: ['method', 'endpoint', 'status'] };
+    expect(measure(projectAi, both, 'requests')).toMatchObject({ series: [{ metric: ['project_ai_requests_total'] }] });
+    expect(
+      measure(projectAi, { flask_http_request_duration_seconds_count: ['method', 'path', 'status'] }, 'latency')
+    ).toMatchObject({ series: [{ metric: ['flask_http_request_duration_seconds'] }] });
+  });
+
+  it('has a renamed metric under the name in use', () => {
+    const old = {
+      'vllm:time_per_output_token_seconds_count': ['model_name', 'instance'],
+      'vllm:gpu_cache_usage_perc': ['model_name', 'instance'],
+    };
+    expect(measure(vllm, old, 'timePerOutputToken')).toMatchObject({
+      series: [{ metric: ['vllm:time_per_output_token_seconds'] }],
+    });
+    expect(measure(vllm, old, 'kvCacheUsage')).toMatchObject({ series: [{ metric: ['vllm:gpu_cache_usage_perc'] }] });
+  });
+
+  it('tells tokens apart by the names of their counters', () => {
+    const found = {
+      litellm_input_tokens_metric_total: ['api_provider'],
+      litellm_output_tokens_metric_total: ['api_provider'],
+    };
+    expect(dimensions(litellm, found, 'tokens')).toEqual(['provider', 'tokenType']);
   });
 
   it('still has its conditions', () => {

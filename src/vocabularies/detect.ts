@@ -25,7 +25,8 @@ export type Overrules = Readonly<Record<string, VocabularyId>>;
 
 /**
  * Which systems are there. A job belongs to the first vocabulary that it gives evidence of, so that systems which share
- * metric names stay apart, unless a person says otherwise.
+ * metric names stay apart, unless a person says otherwise. A system that writes its names in two ways, each in jobs of its
+ * own, is read in the first.
  */
 export function detect(
   presence: Presence,
@@ -39,10 +40,12 @@ export function detect(
         vocabularies.find((vocabulary) => proves(vocabulary, metrics)),
     ])
   );
-  return vocabularies.flatMap((vocabulary) => {
+  const systems = vocabularies.flatMap((vocabulary) => {
     const jobs = [...presence.keys()].filter((job) => systemOfJob.get(job) === vocabulary).sort();
     return jobs.length === 0 ? [] : [{ vocabulary: resolve(vocabulary, merged(presence, jobs)), jobs }];
   });
+  const idOf = ({ vocabulary }: DetectedSystem) => vocabulary.id;
+  return systems.filter((system, index) => systems.findIndex((other) => idOf(other) === idOf(system)) === index);
 }
 
 const proves = (vocabulary: Vocabulary, metrics: Metrics) =>
@@ -90,11 +93,12 @@ function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics)
   const narrow = (series: Series) => resolveSeries(vocabulary, series, metrics, suffix);
   switch (source.kind) {
     case 'counter': {
-      const [first, ...rest] = source.series;
+      const { optional: _seen, ...counter } = source;
+      const [first, ...rest] = counter.series;
       return {
-        ...source,
+        ...counter,
         series: [narrow(first), ...rest.map(narrow)],
-        ...(source.less && { less: narrow(source.less) }),
+        ...(counter.less && { less: narrow(counter.less) }),
       };
     }
     case 'histogram':
@@ -107,7 +111,8 @@ function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics)
 function resolveSeries(vocabulary: Vocabulary, series: Series, metrics: Metrics, suffix: string): Series {
   const [first, ...rest] = series.metric.filter((name) => metrics.has(name + suffix));
   if (first === undefined) {
-    return series;
+    const instead = series.instead && resolveSeries(vocabulary, series.instead, metrics, suffix);
+    return instead?.metric.some((name) => metrics.has(name + suffix)) ? instead : series;
   }
   const metric: MetricNames = [first, ...rest];
   const carried = new Set(metric.flatMap((name) => [...(metrics.get(name + suffix) ?? [])]));
@@ -120,7 +125,7 @@ function resolveSeries(vocabulary: Vocabulary, series: Series, metrics: Metrics,
         series.where.some((matcher) => demands(matcher, label)))
     );
   });
-  return { ...series, metric, dimensions };
+  return { ...series, metric, dimensions, instead: undefined };
 }
 
 /** A series that is told by having a label has it, whether or not one is there yet. */

@@ -94,8 +94,9 @@ const redis: ExporterVocabulary = {
   },
 };
 
-/** The server's shared objects have no database; templates are used by nobody. */
+/** Templates are used by nobody. What all databases share has none: its blocks count, it has no size. */
 const inUse = excludes('datname', '|template.*');
+const inUseOrShared = excludes('datname', 'template.*');
 
 const postgres: ExporterVocabulary = {
   id: 'postgres',
@@ -111,8 +112,8 @@ const postgres: ExporterVocabulary = {
     postgresMaxConnections: gauge('pg_settings_max_connections', []),
     postgresCommits: counter('pg_stat_database_xact_commit', ['database'], inUse),
     postgresRollbacks: counter('pg_stat_database_xact_rollback', ['database'], inUse),
-    postgresBlocksHit: counter('pg_stat_database_blks_hit', ['database'], inUse),
-    postgresBlocksRead: counter('pg_stat_database_blks_read', ['database'], inUse),
+    postgresBlocksHit: counter('pg_stat_database_blks_hit', ['database'], inUseOrShared),
+    postgresBlocksRead: counter('pg_stat_database_blks_read', ['database'], inUseOrShared),
     postgresDeadlocks: counter('pg_stat_database_deadlocks', ['database'], inUse),
     postgresSize: gauge('pg_database_size_bytes', ['database'], inUse),
   },

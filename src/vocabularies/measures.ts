@@ -48,6 +48,8 @@ export const FURTHER_MEASURES = {
   tokenLimit: 'the rate limit of tokens',
   // An inference engine
   kvCacheUsage: 'the use of the KV cache',
+  swappedRequests: 'requests swapped to the memory of the host',
+  preemptions: 'requests that gave up their place',
   queueTime: 'the time in the queue',
   prefillTime: 'the time for reading prompts',
   decodeTime: 'the time for writing answers',
@@ -72,6 +74,7 @@ export const FURTHER_MEASURES = {
   generateDuration: 'the duration of generation',
   inferenceLatency: 'the duration of inference',
   inferences: 'inferences',
+  failedInferences: 'failed inferences',
   activeUsers: 'active users',
   registrations: 'user registrations',
   chatSessions: 'chat sessions',

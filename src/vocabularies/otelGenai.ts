@@ -1,28 +1,18 @@
-import { differs, equals, matches } from '../promql/matcher';
+import {
+  callMeasures,
+  firstAndNext,
+  GEN_AI_LABELS,
+  genAiLatency,
+  NOT_IN_CONVENTIONS,
+  observedWith,
+  OPERATION_DURATION,
+  seconds,
+  tokenUsage,
+} from './genAi';
 import { PROCESS_MEASURES, TARGET_LABELS } from './process';
-import type { MetricNames, Series, SystemVocabulary } from './vocabulary';
+import type { Dimension, SystemVocabulary } from './vocabulary';
 
-/** Exporters that leave out units (JavaScript's) write the second name. */
-const operationDuration: MetricNames = ['gen_ai_client_operation_duration_seconds', 'gen_ai_client_operation_duration'];
-
-const suffixed = ([first, ...rest]: MetricNames, suffix: string): MetricNames => [
-  first + suffix,
-  ...rest.map((name) => name + suffix),
-];
-
-const calls: Series = {
-  metric: suffixed(operationDuration, '_count'),
-  where: [],
-  dimensions: ['provider', 'model', 'operation', 'errorType'],
-};
-
-const failedCalls: Series = { ...calls, where: [differs('error_type', '')] };
-
-const noHttpMetrics = {
-  kind: 'absent',
-  why: 'The GenAI conventions describe calls to a model, not the HTTP interface of the application that makes them.',
-  howToEmit: "Add OpenTelemetry's HTTP server instrumentation to the application; its metrics are http.server.*.",
-} as const;
+const dimensions: readonly Dimension[] = ['provider', 'model', 'operation'];
 
 /**
  * OpenTelemetry's semantic conventions for generative AI, generation 2 (1.37 to 1.41), as they arrive in Prometheus.
@@ -34,62 +24,37 @@ export const otelGenai: SystemVocabulary = {
   source: 'OpenTelemetry semantic conventions for generative AI metrics, 1.37 to 1.41',
   instrumentation: 'opentelemetry',
   evidence: [
-    { metric: suffixed(operationDuration, '_count'), labels: ['gen_ai_provider_name'] },
-    { metric: ['gen_ai_client_token_usage_count'], labels: ['gen_ai_provider_name'] },
+    observedWith(OPERATION_DURATION, 'gen_ai_provider_name'),
+    observedWith(['gen_ai_client_token_usage'], 'gen_ai_provider_name'),
   ],
-  labels: {
-    ...TARGET_LABELS,
-    provider: 'gen_ai_provider_name',
-    model: 'gen_ai_request_model',
-    operation: 'gen_ai_operation_name',
-    tokenType: 'gen_ai_token_type',
-    errorType: 'error_type',
-  },
+  labels: { ...TARGET_LABELS, ...GEN_AI_LABELS, provider: 'gen_ai_provider_name' },
   tokens: {
     types: { input: 'input', output: 'output' },
     accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
   },
   measures: {
     ...PROCESS_MEASURES,
-    requests: { kind: 'counter', series: [calls] },
-    attempts: { kind: 'counter', series: [calls] },
-    failures: { kind: 'counter', series: [failedCalls] },
-    successes: { kind: 'counter', series: [{ ...calls, where: [equals('error_type', '')] }] },
-    errors: { kind: 'counter', series: [failedCalls] },
-    latency: {
-      kind: 'histogram',
-      series: [{ metric: operationDuration, where: [], dimensions: ['provider', 'model', 'operation', 'errorType'] }],
-      // The conventions' own bounds double from step to step.
-      nearest: { 5: 5.12, 10: 10.24 },
-    },
-    tokens: {
-      kind: 'counter',
-      series: [
-        {
-          metric: ['gen_ai_client_token_usage_sum'],
-          where: [matches('gen_ai_token_type', 'input|output')],
-          dimensions: ['provider', 'model', 'operation', 'tokenType'],
-        },
-      ],
-    },
-    streaming: {
-      kind: 'absent',
-      why: 'The GenAI conventions, up to 1.41, do not say whether a call was streamed.',
-      howToEmit: 'Add a counter of your own for streamed calls, for example with the attribute gen_ai.request.stream.',
-    },
-    activeRequests: {
-      kind: 'absent',
-      why: 'The GenAI conventions count a call when it ends; there is no figure for calls in flight.',
-      howToEmit:
-        "Add OpenTelemetry's HTTP server instrumentation: http.server.active_requests counts the requests in flight.",
-    },
-    queueDepth: {
-      kind: 'absent',
-      why: 'The GenAI conventions have no queue.',
-      howToEmit: 'If calls wait in a queue of yours, export its length as an observable gauge.',
-    },
-    httpRequests: noHttpMetrics,
-    httpFailures: noHttpMetrics,
-    httpLatency: noHttpMetrics,
+    ...NOT_IN_CONVENTIONS,
+    ...callMeasures(OPERATION_DURATION, dimensions),
+    ...firstAndNext(dimensions),
+    timeToFirstChunk: genAiLatency(seconds('gen_ai_client_operation_time_to_first_chunk'), dimensions),
+    tokens: tokenUsage(dimensions, 'input|output'),
   },
+};
+
+/** The first chunk is measured since 1.41. */
+const { timeToFirstChunk: _, ...measuresOf1 } = otelGenai.measures;
+
+/** Generation 1 (up to 1.36): the provider is the system, and output tokens may be called completion. */
+export const otelGenai1: SystemVocabulary = {
+  ...otelGenai,
+  id: 'otel-genai-1',
+  title: 'OpenTelemetry GenAI up to 1.36',
+  source: 'OpenTelemetry semantic conventions for generative AI metrics, up to 1.36',
+  evidence: [
+    observedWith(OPERATION_DURATION, 'gen_ai_system'),
+    observedWith(['gen_ai_client_token_usage'], 'gen_ai_system'),
+  ],
+  labels: { ...otelGenai.labels, provider: 'gen_ai_system' },
+  measures: { ...measuresOf1, tokens: tokenUsage(dimensions, 'input|output|completion') },
 };

@@ -1,7 +1,7 @@
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import { anyOf } from '../promql/matcher';
-import { seriesOf, type Absent, type Source, type Vocabulary } from './vocabulary';
+import { seriesOf, type Absent, type Series, type Source, type Vocabulary } from './vocabulary';
 
 /** What is there: job -> metric name -> the labels that some of its series carry. */
 export type Presence = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
@@ -14,13 +14,17 @@ const COUNT = '_count';
 
 const isAbsent = (source: Source | Absent): source is Absent => source.kind === 'absent';
 
+const metricsIn = ({ metric, instead }: Series): string[] => [...metric, ...(instead ? metricsIn(instead) : [])];
+
 /** Names as they stand in Prometheus: a histogram is looked for by its count, not by its many buckets. */
 export const namesIn = (source: Source): string[] =>
-  seriesOf(source).flatMap(({ metric }) => metric.map((name) => (source.kind === 'histogram' ? name + COUNT : name)));
+  seriesOf(source)
+    .flatMap(metricsIn)
+    .map((name) => (source.kind === 'histogram' ? name + COUNT : name));
 
 /** A native histogram is one series under the name itself. */
 export const nativeNames = (source: Source): string[] =>
-  source.kind === 'histogram' ? [...source.series[0].metric] : [];
+  source.kind === 'histogram' ? metricsIn(source.series[0]) : [];
 
 const knownNames = (vocabularies: readonly Vocabulary[]) => {
   const sources = vocabularies.flatMap(({ measures }) => Object.values(measures)).filter((one) => !isAbsent(one));

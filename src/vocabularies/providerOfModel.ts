@@ -25,3 +25,6 @@ export const PROVIDER_OF_MODEL: readonly ProviderRule[] = [
 
 /** The provider of a call whose model belongs to nobody in the table. */
 export const UNKNOWN_PROVIDER = 'unknown';
+
+/** What a person calls it. */
+export const UNATTRIBUTED = 'Unattributed';

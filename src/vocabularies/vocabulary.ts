@@ -46,6 +46,8 @@ export interface Series {
   named?: Partial<Record<Dimension, string>>;
   /** Written by a recording rule: means over a window, which ends the name, such as `rate5m`. Nothing is to be rated again. */
   recorded?: string;
+  /** What is read where none of the names is there, such as a library's counter of the same: `resolve` decides. */
+  instead?: Series;
 }
 
 /** Counters; several are added up, such as answered requests and exceptions, and `less` is taken off. */
@@ -53,6 +55,8 @@ export interface CounterSource {
   kind: 'counter';
   series: readonly [Series, ...Series[]];
   less?: Series;
+  /** Only some versions write it: it counts as absent until it was seen. */
+  optional?: true;
 }
 
 /** A histogram; `metric` is the name before `_bucket`, `_sum` and `_count`, or of a native histogram. */
@@ -98,7 +102,18 @@ export interface Evidence {
 }
 
 /** Systems that call or serve models. */
-export type SystemId = 'choreoai' | 'convergeai' | 'otel-genai';
+export type SystemId =
+  | 'choreoai'
+  | 'convergeai'
+  | 'project-ai'
+  | 'ai-companion'
+  | 'litellm'
+  | 'vllm'
+  | 'envoy-ai-gateway'
+  | 'openlit'
+  | 'otel-genai-3'
+  | 'otel-genai'
+  | 'otel-genai-1';
 
 /** Programs that measure what the systems run on. */
 export type ExporterId = 'node' | 'cadvisor' | 'redis' | 'postgres';
@@ -120,12 +135,14 @@ export interface Vocabulary {
   evidence: readonly [Evidence, ...Evidence[]];
   labels: Partial<Record<Dimension, string | DerivedLabel>>;
   measures: Measures;
+  /** Absent where there are no tokens to count. */
+  tokens?: TokenCounts;
 }
 
 /** How a system counts tokens. */
 export interface TokenCounts {
-  /** Its value of the token type for each kind that it tells apart. */
-  types: Partial<Record<TokenKind, string>>;
+  /** Its value of the token type for each kind that it tells apart; several where its versions differ. */
+  types: Partial<Record<TokenKind, string | readonly string[]>>;
   accounting: TokenAccounting;
 }
 
@@ -143,12 +160,26 @@ export interface ExporterVocabulary extends Vocabulary {
 }
 
 /** What feeds a measure of a vocabulary, or why nothing does. */
-export const sourceOf = ({ title, source, measures }: Vocabulary, measure: MeasureId): Source | Absent =>
-  measures[measure] ?? {
-    kind: 'absent',
-    why: `${title} does not emit ${MEASURES[measure]}.`,
-    howToEmit: `A newer version may: see ${source}.`,
-  };
+export function sourceOf({ title, source, measures }: Vocabulary, measure: MeasureId): Source | Absent {
+  const found = measures[measure];
+  return found !== undefined && !(found.kind === 'counter' && found.optional)
+    ? found
+    : {
+        kind: 'absent',
+        why: `${title} does not emit ${MEASURES[measure]}.`,
+        howToEmit: `A newer version may: see ${source}.`,
+      };
+}
+
+/** What the values of a dimension are looked for in: requests, where they have it. */
+const VALUES_ARE_IN: readonly MeasureId[] = ['requests', 'inferences', 'tokens'];
+
+/** The source that tells which values a dimension has; that of requests where no other does either. */
+export function sourceOfValues(vocabulary: Vocabulary, dimension: Dimension): Source | Absent {
+  const sources = VALUES_ARE_IN.map((measure) => sourceOf(vocabulary, measure));
+  const told = sources.find((source) => source.kind !== 'absent' && dimensionsOf(source).includes(dimension));
+  return told ?? sourceOf(vocabulary, 'requests');
+}
 
 export const isDerived = (label: string | DerivedLabel | undefined): label is DerivedLabel => typeof label === 'object';
 
@@ -163,7 +194,9 @@ export function emittedLabel(vocabulary: Vocabulary, dimension: Dimension): stri
 
 /** The dimensions that every series of a source can be split by. */
 export function dimensionsOf(source: Source): Dimension[] {
-  return DIMENSIONS.filter((dimension) => seriesOf(source).every((series) => series.dimensions.includes(dimension)));
+  const [{ dimensions }] = source.series;
+  const all = seriesOf(source);
+  return dimensions.filter((dimension) => all.every((series) => series.dimensions.includes(dimension)));
 }
 
 /** All the series that a source reads. */

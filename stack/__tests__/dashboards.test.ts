@@ -29,7 +29,11 @@ describe('the dashboards that Grafana reads from files', () => {
       include.type === 'dashboard' && include.path ? [path.join(ROOT, include.path)] : []
     );
     expect(assembled).toContain('convergeai-overview.json');
-    expect(included.map((file) => path.basename(file))).toEqual(['choreoai-overview.json']);
+    expect(included.map((file) => path.basename(file))).toEqual([
+      'choreoai-overview.json',
+      'choreoai-cost.json',
+      'choreoai-system.json',
+    ]);
     expect(assembled.length + included.length).toBe(all.length);
     const uids = [...assembled.map((file) => path.join(folder, file)), ...included].map(uidOf);
     expect(new Set(uids).size).toBe(all.length);

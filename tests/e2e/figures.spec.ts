@@ -1,13 +1,12 @@
 import type { PanelDefinition } from '../../src/definitions/dashboard';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { detectSystems } from '../../src/doctor/detectSystems';
-import type { SystemId } from '../../src/vocabularies/vocabulary';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
-import { isSystem, SYSTEMS } from '../../src/vocabularies/vocabularies';
+import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { httpProbe } from '../../stack/doctor/http-probe';
 import { compare, offences, summary, type Comparison } from '../truth/compare';
 import { evidenceAt, fairMoment } from '../truth/evidence';
-import { SYSTEM_IDS } from '../truth/facts';
+import { SYSTEM_IDS, type ToldSystem } from '../truth/facts';
 import { askedByApp, type Question } from '../truth/questions';
 import { answersOf, type Answer } from './answers';
 import { type Overview, WHOLE_PAGE } from './overview';
@@ -23,18 +22,17 @@ const FULL_SECONDS = 60 + STEP_SECONDS;
 /** What a panel without a rate is read from: one scrape will do. */
 const INSTANT_SECONDS = 30;
 
-const all = Object.values(SYSTEMS).map(({ id }) => id);
-const VIEWS: ReadonlyArray<{ title: string; selected: string; ids: readonly SystemId[] }> = [
-  ...Object.values(SYSTEMS).map(({ id, title }) => ({ title, selected: id, ids: [id] })),
-  { title: 'all systems', selected: '$__all', ids: all },
+const VIEWS: ReadonlyArray<{ title: string; selected: string; ids: readonly ToldSystem[] }> = [
+  ...SYSTEM_IDS.map((id) => ({ title: SYSTEMS[id].title, selected: id, ids: [id] })),
+  { title: 'all systems', selected: '$__all', ids: SYSTEM_IDS },
 ];
 
 const compared: Comparison[] = [];
 
-async function detected(ids: readonly SystemId[]): Promise<DetectedSystem[]> {
+async function detected(ids: readonly ToldSystem[]): Promise<DetectedSystem[]> {
   const detection = await detectSystems(httpProbe({ prometheus: live.prometheus, credentials: undefined }));
   return detection.kind === 'ok'
-    ? detection.value.filter(({ vocabulary: { id } }) => isSystem(id) && ids.includes(id))
+    ? detection.value.filter(({ vocabulary: { id } }) => ids.some((each) => each === id))
     : [];
 }
 
@@ -44,7 +42,7 @@ async function endOfRange(): Promise<number> {
   return Math.floor(time / STEP_SECONDS) * STEP_SECONDS;
 }
 
-async function evidenceFor(ids: readonly SystemId[], { time, window }: Answer) {
+async function evidenceFor(ids: readonly ToldSystem[], { time, window }: Answer) {
   const seconds = window || INSTANT_SECONDS;
   return new Map(await Promise.all(ids.map(async (id) => [id, await evidenceAt(live, id, time, seconds)] as const)));
 }

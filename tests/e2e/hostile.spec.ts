@@ -42,6 +42,7 @@ test('label values with quotes, backslashes, line feeds and <script> are text, a
 });
 
 test('the page can be filtered by each of them, in the legend and in the table', async ({ overview, page }) => {
+  test.setTimeout(300_000);
   await overview.open({ 'var-system': 'choreoai' });
   for (const value of HOSTILE_VALUES) {
     const shown = asShown(value);

@@ -1,20 +1,21 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { PanelDefinition } from '../../src/definitions/dashboard';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
-import type { SystemId } from '../../src/vocabularies/vocabulary';
 import { ABSENCES } from '../truth/absences';
+import type { ToldSystem } from '../truth/facts';
+import { canTell } from '../truth/truth';
 import { OVERVIEW_PATH } from './where';
 
-const PANELS = DASHBOARDS.overview.rows.flatMap(({ panels }): readonly PanelDefinition[] => panels);
+const PANELS = DASHBOARDS.overview.rows.flatMap(({ panels }): readonly PanelDefinition[] => panels.filter(canTell));
 
 /** A window that holds a whole page: panels ask for data when they come into view. */
 export const WHOLE_PAGE = { viewport: { width: 1500, height: 3600 } };
 
 /** The panels that a system's Overview shows a figure in. */
-export const panelsWithFigures = (system: SystemId) => PANELS.filter(({ id }) => !(id in ABSENCES[system]));
+export const panelsWithFigures = (system: ToldSystem) => PANELS.filter(({ id }) => !(id in ABSENCES[system]));
 
 /** The panels that say what the system does not emit. */
-export const panelsThatExplain = (system: SystemId) =>
+export const panelsThatExplain = (system: ToldSystem) =>
   PANELS.filter(({ id, whenMissing }) => id in ABSENCES[system] && whenMissing === 'explain');
 
 /** The app's Overview, as a person handles it. */

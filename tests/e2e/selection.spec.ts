@@ -1,4 +1,5 @@
 import { SYSTEMS } from '../../src/vocabularies/vocabularies';
+import { SYSTEM_IDS } from '../truth/facts';
 import { expect, test } from './test';
 
 const RATE_BY_PROVIDER = 'Request rate by provider';
@@ -11,10 +12,7 @@ const MODELS_OF_OPENAI = ['gpt-4o', 'gpt-4o-mini', 'text-embedding-3-small'];
 test('the selectors offer what the data has', async ({ overview, page }) => {
   await overview.open({ 'var-system': 'choreoai' });
 
-  await expect(await overview.options('System')).toHaveText([
-    'All',
-    ...Object.values(SYSTEMS).map(({ title }) => title),
-  ]);
+  await expect(await overview.options('System')).toHaveText(['All', ...SYSTEM_IDS.map((id) => SYSTEMS[id].title)]);
   await page.keyboard.press('Escape');
   await expect(await overview.options('Provider')).toContainText(['All', ...PROVIDERS]);
   await page.keyboard.press('Escape');

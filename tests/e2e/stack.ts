@@ -8,6 +8,7 @@ import { ADMIN } from '../../stack/login';
 import { startStack } from '../../stack/start';
 import type { StackOptions } from '../../stack/way';
 import { Overview } from './overview';
+import { SYSTEM_IDS } from '../truth/facts';
 import { isOwnStack, portOffset } from './where';
 
 /** Seconds from the start of the stack to the first figure, for the tests to read. */
@@ -23,6 +24,7 @@ export default async function setUp(config: FullConfig): Promise<(() => Promise<
     return undefined;
   }
   process.env.DEMO_AGE = DEMO_AGE;
+  process.env.DEMO_ONLY = SYSTEM_IDS.join();
   return bringUp(config, {});
 }
 

@@ -1,5 +1,6 @@
 import { test as base } from '@grafana/plugin-e2e';
-import type { ConsoleMessage, Page } from '@playwright/test';
+import { request, type ConsoleMessage, type Page } from '@playwright/test';
+import { ADMIN } from '../../stack/login';
 import { Overview } from './overview';
 
 export { expect } from '@grafana/plugin-e2e';
@@ -9,8 +10,22 @@ const OF_GRAFANA: ReadonlyArray<{ part: RegExp; why: string }> = [
   { part: /404 .*\/public-dashboards\)/, why: 'Every dashboard asks whether it is public; 404 says that it is not.' },
 ];
 
-/** Browser tests start logged in as Grafana's admin. */
+/**
+ * Browser tests start logged in as Grafana's admin. Each logs in anew: Grafana changes a session's cookie every ten minutes,
+ * and refuses the one that was saved before.
+ */
 export const test = base.extend<{ overview: Overview; complaints: string[] }>({
+  storageState: async ({ baseURL }, use) => {
+    const context = await request.newContext({ baseURL });
+    const answer = await context.post('/login', {
+      data: { user: ADMIN, password: process.env.GRAFANA_ADMIN_PASSWORD },
+    });
+    if (!answer.ok()) {
+      throw new Error(`Grafana does not let its admin in: ${await answer.text()}`);
+    }
+    await use(await context.storageState());
+    await context.dispose();
+  },
   overview: async ({ page }, use) => use(new Overview(page)),
   /** Errors in the console and exceptions nobody caught, from the moment a test asks for them. */
   complaints: async ({ page }, use) => use(complaintsOf(page)),

@@ -2,8 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DemoSystemId } from '../../demo/targets';
 import { startStack } from '../../stack/start';
+import type { StackOptions } from '../../stack/way';
 import type { Live } from '../truth/evidence';
+import { SYSTEM_IDS } from '../truth/facts';
 
 export interface Running extends Live {
   stop(): Promise<void>;
@@ -12,11 +15,19 @@ export interface Running extends Live {
 /** So old that every rare series is there and far from 0 when Prometheus first looks. */
 const DEMO_AGE = '2h';
 
-/** @param portOffset one that no other tests use */
-export async function startLive(portOffset: number): Promise<Running> {
+/**
+ * @param portOffset one that no other tests use
+ * @param systems those that the ledger's facts are written for, where nothing is said
+ */
+export async function startLive(
+  portOffset: number,
+  options: Partial<StackOptions> = {},
+  systems: readonly DemoSystemId[] = SYSTEM_IDS
+): Promise<Running> {
   const stateDir = mkdtempSync(join(tmpdir(), 'choreoai-integration-'));
   process.env.DEMO_AGE = DEMO_AGE;
-  const stack = await startStack({ services: ['demo', 'prometheus'], portOffset, stateDir });
+  process.env.DEMO_ONLY = systems.join();
+  const stack = await startStack({ services: ['demo', 'prometheus'], portOffset, stateDir, ...options });
   return {
     prometheus: stack.urls.prometheus ?? '',
     demo: stack.urls.demo ?? '',

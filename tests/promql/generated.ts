@@ -1,7 +1,8 @@
-import { toDashboardJson } from '../../src/compile/dashboardJson';
+import { toDashboardJson, type DashboardJson } from '../../src/compile/dashboardJson';
 import { compileDashboard } from '../../src/compile/panel';
 import type { SystemView, View } from '../../src/compile/view';
 import { exportersOf, type DashboardDefinition } from '../../src/definitions/dashboard';
+import { providerTabs } from '../../src/definitions/dashboards/providerTabs';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { anyOf } from '../../src/promql/matcher';
 import { priceBook } from '../../src/pricing/lookUp';
@@ -9,6 +10,7 @@ import { PRICE_LIST } from '../../src/pricing/priceList';
 import { priceVector } from '../../src/pricing/priceVector';
 import { countsFailuresTwice } from '../../src/signals/countedOnce';
 import { missing } from '../../src/signals/missing';
+import type { Prices } from '../../src/signals/scope';
 import type { Signal } from '../../src/signals/signal';
 import { SIGNALS } from '../../src/signals/signals';
 import { knownSeries, presenceQuery } from '../../src/vocabularies/presence';
@@ -30,15 +32,32 @@ const dashboards = Object.values(DASHBOARDS);
 const vocabularies = Object.values(VOCABULARIES);
 
 /** What Grafana makes of an expression in a bundled dashboard where nothing is selected. */
-const withoutVariables = (text: string) =>
-  text.replace(/\$__rate_interval/g, '5m').replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
+const withoutVariables = (text: string, { list }: DashboardJson['templating']) =>
+  list
+    .flatMap((variable) => (variable.type === 'constant' || variable.type === 'textbox' ? [variable] : []))
+    .reduce(
+      (filled, { name, query }) =>
+        filled.replaceAll(`\${${name}:raw}`, String(query)).replaceAll(`$${name}`, String(query)),
+      text.replaceAll('$__rate_interval', '5m').replaceAll('$__range_s', '86400').replaceAll('$__range', '1d')
+    )
+    .replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
 
-const systemView = (vocabulary: Vocabulary): SystemView => ({ vocabulary, jobs: anyOf('job', [vocabulary.id]) });
+const systemView = (vocabulary: Vocabulary): SystemView => ({
+  vocabulary,
+  jobs: anyOf('job', [vocabulary.id]),
+  budgets: { daily: 10, monthly: 200 },
+});
 
 const SELECTIONS: Record<string, View['select']> = {
   'nothing selected': {},
   'two providers and a model selected': { provider: ['openai', 'unknown'], model: ['gpt-4o'] },
   'hostile values selected': Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, HOSTILE_VALUES])),
+};
+
+/** Some models of the list, and a price that holds from a day on. */
+const prices: Prices = {
+  book: priceBook({ overrides: [{ model: 'gpt-4o', input: 1, output: 2, from: '2026-09-01' }], aliases: {} }),
+  models: ['gpt-4o', 'claude-sonnet-4-5', 'nobody-knows', ...HOSTILE_VALUES].map((model) => ({ model })),
 };
 
 const VIEWS: ReadonlyArray<{ name: string; systems: View['systems'] }> = [
@@ -77,7 +96,7 @@ const inDashboards = (): Generated[] =>
         ),
       ].map((expression) => ({
         where: `${title}.json`,
-        expression: withoutVariables(expression),
+        expression: withoutVariables(expression, templating),
         vocabularies: [vocabulary, ...exportersIn(definition)],
       }));
     })
@@ -93,6 +112,7 @@ const inApp = (): Generated[] =>
           select,
           window: '5m',
           path: '/page',
+          prices,
         })
           .flatMap(({ panels }) => panels)
           .flatMap((panel) => (panel.kind === 'panel' ? panel.queries : []))
@@ -105,15 +125,44 @@ const inApp = (): Generated[] =>
     )
   );
 
+/** The pages of single providers: the names stand in the address, and may be anything. */
+const inProviderPages = (): Generated[] =>
+  Object.entries(providerTabs({ rpm: 6000, tpm: 1_000_000 })).flatMap(([tab, content]) =>
+    VIEWS.flatMap(({ name, systems }) =>
+      [...HOSTILE_VALUES.map((value) => [value]), ['unknown', '']].flatMap((provider) =>
+        compileDashboard(content, {
+          systems,
+          select: { provider },
+          window: '5m',
+          range: { window: '1h', seconds: 3600 },
+          path: '/page',
+        })
+          .flatMap(({ panels }) => panels)
+          .flatMap((panel) => (panel.kind === 'panel' ? panel.queries : []))
+          .map(({ expr }) => ({
+            where: `${tab} of a provider of ${name}`,
+            expression: expr,
+            vocabularies: systems.map(({ vocabulary }) => vocabulary),
+          }))
+      )
+    )
+  );
+
 /** Every signal of every system, split by every dimension that it has. */
 const inSignals = (): Generated[] =>
   vocabularies.flatMap((vocabulary) =>
     Object.values(SIGNALS).flatMap((signal: Signal) =>
       [[], ...DIMENSIONS.map((dimension): Dimension[] => [dimension])]
-        .filter((by) => !missing(vocabulary, signal, by))
+        .filter((by) => !missing(vocabulary, signal, by, systemView(vocabulary).budgets))
         .map((by) => ({
           where: `${signal.title} of ${vocabulary.title} by ${by.join()}`,
-          expression: signal.expression(vocabulary, { ...systemView(vocabulary), select: {}, by, window: '5m' }),
+          expression: signal.expression(vocabulary, {
+            ...systemView(vocabulary),
+            select: {},
+            by,
+            window: '5m',
+            prices,
+          }),
           vocabularies: [vocabulary],
         }))
     )
@@ -148,6 +197,7 @@ const inPrices = (): Generated[] => {
 export const GENERATED: readonly Generated[] = [
   ...inDashboards(),
   ...inApp(),
+  ...inProviderPages(),
   ...inSignals(),
   ...inDetection(),
   ...inPrices(),

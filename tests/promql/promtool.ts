@@ -14,6 +14,8 @@ export interface ExpressionTest {
   series: InputSeries;
   expression: string;
   answers: Answers;
+  /** Minutes after the first sample; `EVALUATED_AT` where it is absent. */
+  at?: number;
 }
 
 /** Minutes after the first sample at which expressions are evaluated. */
@@ -24,7 +26,7 @@ export const EVALUATED_AT = 10;
  * see `rounded`.
  * @returns undefined where the answers are the expected ones, else what promtool says
  */
-export function testExpression({ series, expression, answers }: ExpressionTest): string | undefined {
+export function testExpression({ series, expression, answers, at = EVALUATED_AT }: ExpressionTest): string | undefined {
   return promtool(['test', 'rules'], {
     rule_files: [],
     tests: [
@@ -34,7 +36,7 @@ export function testExpression({ series, expression, answers }: ExpressionTest):
         promql_expr_test: [
           {
             expr: expression,
-            eval_time: `${EVALUATED_AT}m`,
+            eval_time: `${at}m`,
             exp_samples: Object.entries(answers).map(([labels, value]) => ({ labels, value })),
           },
         ],

@@ -4,14 +4,23 @@ import { needs } from '../real';
 import { PITFALLS } from './pitfalls';
 import { rounded, testExpression } from './promtool';
 import type { Situation } from './situation';
+import { COSTS } from './situations/costs';
 import { DERIVED_PROVIDERS } from './situations/derivedProviders';
 import { DOCUMENTED_LABELS } from './situations/documentedLabels';
 import { LATENCIES } from './situations/latencies';
 import { RATIOS } from './situations/ratios';
 import { SPELLINGS } from './situations/spellings';
 
-const expressionOf = ({ vocabulary, job, signal, by = [], select = {} }: Situation['ours']) =>
-  SIGNALS[signal].expression(vocabulary, { jobs: equals('job', job), by, select, window: '5m' });
+const expressionOf = ({ vocabulary, job, signal, by = [], select = {}, prices, budgets, range }: Situation['ours']) =>
+  SIGNALS[signal].expression(vocabulary, {
+    jobs: equals('job', job),
+    by,
+    select,
+    window: '5m',
+    prices,
+    budgets,
+    range,
+  });
 
 needs('promtool')('on the same series', () => {
   describe.each(PITFALLS)("the documents' form: $title", ({ series, documented, ours }) => {
@@ -31,7 +40,7 @@ needs('promtool')('on the same series', () => {
     });
   });
 
-  it.each([...RATIOS, ...DOCUMENTED_LABELS, ...LATENCIES, ...SPELLINGS, ...DERIVED_PROVIDERS])(
+  it.each([...RATIOS, ...DOCUMENTED_LABELS, ...LATENCIES, ...SPELLINGS, ...DERIVED_PROVIDERS, ...COSTS])(
     '$title',
     ({ series, ours }) => {
       expect(

@@ -14,7 +14,7 @@ export interface Situation {
     by?: Scope['by'];
     select?: Scope['select'];
     answers: Answers;
-  };
+  } & Pick<Scope, 'prices' | 'budgets' | 'range'>;
 }
 
 /** What the expression of the system's own document answers on the same series. */

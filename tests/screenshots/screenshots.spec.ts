@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { expect, test as base, type Page } from '@playwright/test';
-import type { SystemId } from '../../src/vocabularies/vocabulary';
+import type { Page } from '@playwright/test';
+import type { ToldSystem } from '../truth/facts';
 import { emptyPrometheus, freePort, HOST, listen } from '../../stack/doctor/bad-servers';
 import { addDataSource, addViewer } from '../e2e/grafana';
 import { Overview, panelsWithFigures } from '../e2e/overview';
+import { expect, test } from '../e2e/test';
 import { live } from '../e2e/where';
 import { contactSheet, type PictureName } from './pictures';
 
@@ -18,10 +19,6 @@ const TALL = 1500;
 const A_SCREEN = 1100;
 
 const A_DAY = { from: 'now-24h', to: 'now' };
-
-const test = base.extend<{ overview: Overview }>({
-  overview: async ({ page }, use) => use(new Overview(page)),
-});
 
 test.use({ viewport: { width: WIDE, height: TALL } });
 
@@ -37,7 +34,7 @@ async function take(page: Page, path: string, { height }: { height?: number }): 
   await page.screenshot({ path, animations: 'disabled', clip: { x: 0, y: 0, width, height: height ?? all } });
 }
 
-async function figuresOf(overview: Overview, system: SystemId): Promise<void> {
+async function figuresOf(overview: Overview, system: ToldSystem): Promise<void> {
   for (const panel of panelsWithFigures(system).slice(0, 12)) {
     await overview.expectFigure(panel);
   }

@@ -1,8 +1,8 @@
 /** Holds what panels show against the truth. */
-import type { DemoSystemId } from '../../demo/targets';
+import { isRest, OTHER } from '../../src/compile/bounded';
 import type { SignalId } from '../../src/signals/signals';
 import { SYSTEMS } from '../../src/vocabularies/vocabularies';
-import { FACTS } from './facts';
+import { FACTS, type ToldSystem } from './facts';
 import type { Question } from './questions';
 import { truth, type Figures, type ReplicaEvidence } from './truth';
 
@@ -20,7 +20,7 @@ export interface Shown {
 
 /** One figure next to the truth. */
 export interface Comparison {
-  system: DemoSystemId;
+  system: ToldSystem;
   panel: string;
   line: string;
   value: string;
@@ -30,14 +30,15 @@ export interface Comparison {
   deviation: number;
 }
 
-export type Evidence = ReadonlyMap<DemoSystemId, readonly ReplicaEvidence[]>;
+export type Evidence = ReadonlyMap<ToldSystem, readonly ReplicaEvidence[]>;
 
 /** Every figure of an answer next to the truth. */
 export function compare(question: Question, shown: readonly Shown[], evidence: Evidence): Comparison[] {
   const { panel, ask, systems } = question;
   return systems.flatMap((system) => {
     const figures = figuresOf(shown, system, systems.length > 1);
-    const expected = truth(ask.signal, ask.by[0], FACTS[system], evidence.get(system) ?? []);
+    const all = truth(ask.signal, ask.by[0], FACTS[system], evidence.get(system) ?? []);
+    const expected = ask.by.some((dimension) => isRest(dimension, OTHER)) ? withRest(all, figures) : all;
     return [...new Set([...expected.keys(), ...figures.keys()])].map((value) => {
       const [figure, right = 0] = [figures.get(value), expected.get(value)];
       return { system, panel, line: ask.name, value, shown: figure, truth: right, deviation: deviation(figure, right) };
@@ -45,8 +46,17 @@ export function compare(question: Question, shown: readonly Shown[], evidence: E
   });
 }
 
+/** Where a panel adds up what it does not name, the truth of that is the sum of what it does not name. */
+function withRest(expected: Figures, shown: Figures): Figures {
+  if (!shown.has(OTHER)) {
+    return expected;
+  }
+  const [named, rest] = [true, false].map((is) => [...expected].filter(([value]) => shown.has(value) === is));
+  return new Map([...(named ?? []), [OTHER, (rest ?? []).reduce((sum, [, figure]) => sum + figure, 0)]]);
+}
+
 /** Split by one dimension at most, a series has one label, next to the one that names its system. */
-function figuresOf(shown: readonly Shown[], system: DemoSystemId, named: boolean): Figures {
+function figuresOf(shown: readonly Shown[], system: ToldSystem, named: boolean): Figures {
   const own = shown.filter(({ labels }) => !named || labels.system === SYSTEMS[system].title);
   return new Map(
     own.map(({ labels, value }) => {

@@ -8,8 +8,8 @@ import {
   type GaugeSample,
   type LedgerAnswer,
 } from '../../demo/ledger';
-import { demoTarget, type DemoSystemId } from '../../demo/targets';
-import { FACTS } from './facts';
+import { demoTarget } from '../../demo/targets';
+import { FACTS, type ToldSystem } from './facts';
 import { samplesAt } from './prometheus';
 import type { ReplicaEvidence } from './truth';
 
@@ -40,7 +40,7 @@ const GAP = 1.1;
  */
 export async function evidenceAt(
   { prometheus, demo }: Live,
-  system: DemoSystemId,
+  system: ToldSystem,
   time: number,
   seconds: number
 ): Promise<ReplicaEvidence[]> {
@@ -100,7 +100,7 @@ function answered(samples: readonly GaugeSample[], replica: number, scraped: num
   return time;
 }
 
-function gaugesOf(system: DemoSystemId, samples: readonly GaugeSample[], replica: number, time: number) {
+function gaugesOf(system: ToldSystem, samples: readonly GaugeSample[], replica: number, time: number) {
   return new Map(
     Object.values(FACTS[system].gauges).map((name) => [name, gaugeAt(samples, name, replica, time) ?? NaN])
   );
@@ -121,10 +121,10 @@ async function fetchJson<T>(url: string): Promise<T> {
  */
 export async function fairMoment(
   live: Live,
-  systems: readonly DemoSystemId[],
+  systems: readonly ToldSystem[],
   seconds: number,
   { before = 2, patience = 120 } = {}
-): Promise<{ time: number; evidence: Map<DemoSystemId, ReplicaEvidence[]> }> {
+): Promise<{ time: number; evidence: Map<ToldSystem, ReplicaEvidence[]> }> {
   const deadline = Date.now() + patience * 1000;
   for (;;) {
     const time = Math.floor(Date.now() / 1000 - before);

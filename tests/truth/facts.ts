@@ -1,9 +1,12 @@
 import type { Entry } from '../../demo/ledger';
 import { SYSTEMS } from '../../demo/systems/all';
-import { DEMO_SYSTEM_IDS, demoTarget, type DemoSystemId } from '../../demo/targets';
+import { demoTarget } from '../../demo/targets';
 import type { Dimension } from '../../src/vocabularies/vocabulary';
 
 type Is = (entry: Entry) => boolean;
+
+/** The systems whose figures the ledger's facts are written for. */
+export type ToldSystem = 'choreoai' | 'convergeai' | 'otel-genai';
 
 /** How a system counts what happens to it: which entries of the ledger stand for what. Written down apart from the product. */
 export interface Facts {
@@ -43,7 +46,7 @@ const toPages: Is = ({ layer }) => layer === 'http';
 const never: Is = () => false;
 
 /** The bounds of a histogram that all replicas of a system have. */
-function sharedBuckets(system: DemoSystemId, metric: string): number[] {
+function sharedBuckets(system: ToldSystem, metric: string): number[] {
   const perReplica = demoTarget(system).ports.map((_, index) =>
     SYSTEMS[system]
       .instruments(index + 1)
@@ -52,7 +55,7 @@ function sharedBuckets(system: DemoSystemId, metric: string): number[] {
   return (perReplica[0] ?? []).filter((bound) => perReplica.every((bounds) => bounds.includes(bound)));
 }
 
-export const FACTS: Record<DemoSystemId, Facts> = {
+export const FACTS: Record<ToldSystem, Facts> = {
   // A gateway: an exception is counted as an error and not as a request, an answer with 5xx the other way round.
   choreoai: {
     requests: both(byUsers, answered),
@@ -103,7 +106,9 @@ export const FACTS: Record<DemoSystemId, Facts> = {
   },
 };
 
-export const SYSTEM_IDS = DEMO_SYSTEM_IDS;
+export const SYSTEM_IDS = Object.keys(FACTS) as ToldSystem[];
+
+export const isTold = (id: string): id is ToldSystem => id in FACTS;
 
 /** The value of a dimension on an entry, as the system's metrics have it. Tokens have two types each: see `truth`. */
 export function valueOf({ providerNames }: Facts, dimension: Dimension, entry: Entry): string {

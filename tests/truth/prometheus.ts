@@ -29,6 +29,19 @@ export const vectorAt = (prometheus: string, expression: string, time: number) =
 export const samplesAt = (prometheus: string, range: string, time: number) =>
   ask<Series[]>(prometheus, '/api/v1/query', { query: range, time: String(time) });
 
+/** The lines that an expression yields over a range, as a graph asks for them: in seconds since 1970, and seconds. */
+export const linesOver = (
+  prometheus: string,
+  expression: string,
+  { from, to, step }: Record<'from' | 'to' | 'step', number>
+) =>
+  ask<Series[]>(prometheus, '/api/v1/query_range', {
+    query: expression,
+    start: String(from),
+    end: String(to),
+    step: String(step),
+  });
+
 async function ask<Result>(prometheus: string, path: string, params: Record<string, string>): Promise<Result> {
   const response = await fetch(prometheus + path, { method: 'POST', body: new URLSearchParams(params) });
   const answer: Answer<Result> = await response.json();

@@ -1,23 +1,23 @@
 /** What panels ask Prometheus: each query next to what a person reads in its answer. */
-import type { DemoSystemId } from '../../demo/targets';
 import { compileDashboard } from '../../src/compile/panel';
 import type { SystemView, View } from '../../src/compile/view';
 import type { Ask, DashboardDefinition, PanelDefinition } from '../../src/definitions/dashboard';
 import { anyOf } from '../../src/promql/matcher';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
-import { isSystem } from '../../src/vocabularies/vocabularies';
 import { ABSENCES } from './absences';
+import { isTold, type ToldSystem } from './facts';
+import { canTell } from './truth';
 
 export interface Question {
   panel: string;
   ask: Ask;
   /** The systems that its series are of; where there are several, their label `system` tells. */
-  systems: readonly DemoSystemId[];
+  systems: readonly ToldSystem[];
   expression: string;
 }
 
 /**
- * Every query of a dashboard as the app compiles it for one system or for several.
+ * Every query that the ledger can tell the answer of, as the app compiles it for one system or for several.
  * @param window literal, such as `60s`, or Grafana's macro
  * @throws where a panel has more or fewer queries than it should
  */
@@ -60,7 +60,7 @@ export interface DashboardJson {
 }
 
 /**
- * Every query of a bundled dashboard, nothing selected.
+ * Every query of a bundled dashboard that the ledger can tell the answer of, nothing selected.
  * @param window takes the place of Grafana's `$__rate_interval`
  * @throws where a panel has more or fewer queries than it should
  */
@@ -73,11 +73,12 @@ export function askedByJson(
   const filledIn = (expression: string) =>
     expression
       .replaceAll('$__rate_interval', window)
+      .replaceAll('$__range', window)
       .replaceAll('$job', system.jobs.join('|'))
       .replace(/\$(provider|model)\b|\$\{(provider|model):pipe\}/g, '.*');
   const queriesOf = ({ title }: PanelDefinition) =>
     panels
-      .filter((panel) => panel.title === title)
+      .filter((panel) => panel.title === title || panel.title.startsWith(`${title} (`))
       .flatMap(({ targets = [] }) => targets.map(({ expr }) => filledIn(expr)));
   return paired(definition, [system], queriesOf);
 }
@@ -87,9 +88,9 @@ function paired(
   systems: readonly DetectedSystem[],
   queriesOf: (panel: PanelDefinition) => readonly string[]
 ): Question[] {
-  const ids = systems.map(({ vocabulary }) => vocabulary.id).filter(isSystem);
+  const ids = systems.map(({ vocabulary }) => vocabulary.id).filter(isTold);
   return rows.flatMap(({ panels }) =>
-    panels.flatMap((panel) => {
+    panels.filter(canTell).flatMap((panel) => {
       const expected = expectedOf(panel, ids);
       const queries = queriesOf(panel);
       if (queries.length !== expected.length) {
@@ -103,10 +104,9 @@ function paired(
 /** A graph has a query for each system and line, a table has one for each column. */
 function expectedOf(
   { id, asks, visualization }: PanelDefinition,
-  systems: readonly DemoSystemId[]
+  systems: readonly ToldSystem[]
 ): Array<Pick<Question, 'ask' | 'systems'>> {
-  const has = (system: DemoSystemId, ask: Ask) =>
-    !(id in ABSENCES[system]) && !(`${id}/${ask.name}` in ABSENCES[system]);
+  const has = (system: ToldSystem, ask: Ask) => !(id in ABSENCES[system]) && !(`${id}/${ask.name}` in ABSENCES[system]);
   return visualization === 'table'
     ? asks
         .map((ask) => ({ ask, systems: systems.filter((system) => has(system, ask)) }))

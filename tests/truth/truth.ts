@@ -1,5 +1,6 @@
 /** What each panel should show, worked out from the demo's ledger alone. */
 import type { Entry } from '../../demo/ledger';
+import type { PanelDefinition } from '../../src/definitions/dashboard';
 import type { SignalId } from '../../src/signals/signals';
 import type { Dimension } from '../../src/vocabularies/vocabulary';
 import { valueOf, type Facts } from './facts';
@@ -34,6 +35,10 @@ export function truth(signal: SignalId, by: Dimension | undefined, facts: Facts,
   }
   return told({ facts, replicas, by });
 }
+
+/** Whether the ledger can tell everything that a panel shows. */
+export const canTell = ({ asks }: Pick<PanelDefinition, 'asks'>): boolean =>
+  asks.every(({ signal }) => signal in TRUTHS);
 
 type Truth = (question: Question) => Figures;
 type Counted = 'requests' | 'attempts' | 'failures' | 'successes' | 'errors' | 'httpRequests' | 'httpFailures';
@@ -116,6 +121,7 @@ const TRUTHS: Partial<Record<SignalId, Truth>> = {
   requestsPerMinute: rate('requests', 60),
   throughput: rate('successes'),
   errorRatio: share(rate('failures'), 'attempts'),
+  availability: (question) => remaining(share(rate('failures'), 'attempts')(question)),
   successRatio: share(rate('successes'), 'attempts'),
   errorRate: rate('errors'),
   latencyP50: quantile(0.5, 'requests', 'buckets'),
@@ -162,6 +168,8 @@ const perSecond = (question: Question, counts: (entry: Entry) => boolean, amount
 
 const scaled = (figures: Figures, factor: number): Figures =>
   new Map([...figures].map(([value, figure]) => [value, figure * factor]));
+
+const remaining = (shares: Figures): Figures => new Map([...shares].map(([value, each]) => [value, 1 - each]));
 
 /** A part that is not there is 0 of the whole. */
 const divided = (parts: Figures, wholes: Figures): Figures =>

@@ -1,5 +1,11 @@
 import type { DashboardDefinition } from '../dashboard';
-import { httpInterface } from './httpInterface';
+import { agents } from './overview/agents';
+import { application } from './overview/application';
+import { database } from './overview/database';
+import { gateway } from './overview/gateway';
+import { generation } from './overview/generation';
+import { httpInterface } from './overview/httpInterface';
+import { retrieval } from './overview/retrieval';
 import { ask, lines, stacked, stat, third } from './panels';
 
 /** Is it healthy, who is failing, how slow, how much: the first page, for every system. */
@@ -9,7 +15,15 @@ export const overview: DashboardDefinition = {
   titles: {
     choreoai: 'ChoreoAI Overview',
     convergeai: 'ConvergeAI - System Overview',
+    'project-ai': 'Project-AI Overview',
+    'ai-companion': 'AI Companion Overview',
+    litellm: 'LiteLLM Overview',
+    vllm: 'vLLM Overview',
+    'envoy-ai-gateway': 'Envoy AI Gateway Overview',
+    openlit: 'OpenLIT Overview',
+    'otel-genai-3': 'OpenTelemetry GenAI Overview (after 1.41)',
     'otel-genai': 'OpenTelemetry GenAI Overview',
+    'otel-genai-1': 'OpenTelemetry GenAI Overview (up to 1.36)',
   },
   refresh: '10s',
   from: 'now-1h',
@@ -115,6 +129,9 @@ export const overview: DashboardDefinition = {
           ],
           size: { width: 24, height: 8 },
           whenMissing: 'explain',
+          sortedBy: 'Error ratio',
+          providerPage: 'beside',
+          leadsTo: 'providers',
         },
       ],
     },
@@ -233,6 +250,12 @@ export const overview: DashboardDefinition = {
         ),
       ],
     },
+    generation,
+    gateway,
+    agents,
+    retrieval,
+    database,
+    application,
     httpInterface,
   ],
 };

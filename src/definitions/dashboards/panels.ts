@@ -40,3 +40,11 @@ export const third = (panel: PanelDefinition): PanelDefinition => ({ ...panel, s
 
 /** Left out for a system that does not have it: there is nothing to mend. */
 export const ifEmitted = (panel: PanelDefinition): PanelDefinition => ({ ...panel, whenMissing: 'omit' });
+
+/** A graph of a third of the width, where the system has its figures. */
+export const optional = (text: PanelText, asks: PanelDefinition['asks']): PanelDefinition =>
+  ifEmitted(third(lines(text, asks)));
+
+/** The same, its lines stacked. */
+export const optionalStacked = (text: PanelText, asks: PanelDefinition['asks']): PanelDefinition =>
+  ifEmitted(third(stacked(text, asks)));

@@ -1,5 +1,5 @@
-import type { RowDefinition } from '../dashboard';
-import { ask, ifEmitted, lines, stacked, third } from './panels';
+import type { RowDefinition } from '../../dashboard';
+import { ask, ifEmitted, lines, stacked, third } from '../panels';
 
 /** What an application serves over HTTP, apart from the LLM calls behind it. A system without it has no such row. */
 export const httpInterface: RowDefinition = {
