@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { toDashboardJson } from '../src/compile/dashboardJson';
 import { compileDashboard } from '../src/compile/panel';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
+import { SHIPPED_BOOK } from '../src/pricing/lookUp';
 import { anyOf } from '../src/promql/matcher';
 import { SYSTEMS } from '../src/vocabularies/vocabularies';
 
@@ -16,21 +17,39 @@ const WARM_UP_RUNS = 50;
 /** For the 95th percentile of all compilations together, in milliseconds. */
 const BUDGET = 50;
 
+/** Those of a gateway in front of four providers. */
+const MODELS = [
+  'gpt-4o',
+  'gpt-4o-mini',
+  'o3',
+  'text-embedding-3-small',
+  'claude-sonnet-4-5',
+  'claude-haiku-4-5',
+  'mistral-large-latest',
+  'mistral-small-latest',
+  'gemini-2.5-pro',
+  'gemini-2.5-flash',
+].map((model) => ({ model }));
+
 const pairs = Object.values(DASHBOARDS).flatMap((definition) =>
   Object.values(SYSTEMS).map((vocabulary) => ({ definition, vocabulary }))
 );
 
-const compileAll = () =>
-  pairs.map(({ definition, vocabulary }) =>
-    compileDashboard(definition, {
-      systems: [{ vocabulary, jobs: anyOf('job', [vocabulary.id]) }],
-      select: { provider: ['openai'], model: ['gpt-4o'] },
-      window: '$__rate_interval',
-      path: '/page',
-    })
-  );
+type Pair = (typeof pairs)[number];
 
-const makeAllJson = () => pairs.map(({ definition, vocabulary }) => toDashboardJson(definition, vocabulary));
+const compile = ({ definition, vocabulary }: Pair) =>
+  compileDashboard(definition, {
+    systems: [{ vocabulary, jobs: anyOf('job', [vocabulary.id]) }],
+    select: { provider: ['openai'], model: ['gpt-4o'] },
+    window: '$__rate_interval',
+    prices: { book: SHIPPED_BOOK, models: MODELS },
+    path: '/page',
+  });
+
+const makeJson = ({ definition, vocabulary }: Pair) => toDashboardJson(definition, vocabulary);
+
+/** Each once, and nothing kept: a page holds one of them. */
+const all = (make: (pair: Pair) => unknown) => pairs.forEach((pair) => void make(pair));
 
 function timed(work: () => unknown): number {
   const start = performance.now();
@@ -42,17 +61,18 @@ function timed(work: () => unknown): number {
 const percentile = (sorted: readonly number[], share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? NaN;
 
 /** Does all of it several times, and says how long it took. @returns the 95th percentile in milliseconds */
-function measure(what: string, work: () => readonly unknown[]): number {
+function measure(what: string, make: (pair: Pair) => unknown): number {
+  const work = () => all(make);
   Array.from({ length: WARM_UP_RUNS }, work);
   const times = Array.from({ length: RUNS }, () => timed(work)).sort((a, b) => a - b);
   const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
   process.stdout.write(
-    `${work().length} ${what}, ${RUNS} warm runs: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms\n`
+    `${pairs.length} ${what}, ${RUNS} warm runs: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms\n`
   );
   return p95;
 }
 
-const within = measure('compilations', compileAll) < BUDGET;
+const within = measure('compilations', compile) < BUDGET;
 process.stdout.write(`Compilation is ${within ? 'within' : 'over'} its budget of ${BUDGET} ms\n`);
-measure('dashboards as JSON', makeAllJson);
+measure('dashboards as JSON', makeJson);
 process.exitCode = within ? 0 : 1;

@@ -69,7 +69,7 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
         jobVariable(vocabulary),
         ...filters.map(filterVariable(vocabulary)),
         ...exporters.map(exporterVariable),
-        ...moneyVariables(JSON.stringify(rows), vocabulary),
+        ...moneyVariables(expressionsOf(rows), vocabulary),
       ],
     },
     panels: panelsJson(rows),
@@ -78,6 +78,10 @@ export function toDashboardJson(definition: DashboardDefinition, vocabulary: Sys
 
 /** A dashboard as the plugin brings it: Grafana imports it anew where its revision differs. */
 export const withRevision = (json: DashboardJson) => ({ ...json, revision: revisionOf(JSON.stringify(json)) });
+const expressionsOf = (rows: readonly CompiledRow[]): string[] =>
+  rows.flatMap(({ panels }) =>
+    panels.flatMap((panel) => (panel.kind === 'panel' ? panel.queries.map(({ expr }) => expr) : []))
+  );
 
 const exporterJobs = ({ id }: ExporterVocabulary) => `${id}_job`;
 

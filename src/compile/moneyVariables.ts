@@ -11,13 +11,15 @@ export const BUDGET_VARIABLES = {
   monthly: { variable: '$monthly_budget' },
 } satisfies Budgets;
 
+const uses = (expressions: readonly string[], variable: string) => expressions.some((one) => one.includes(variable));
+
 /** The variables for money that a dashboard's panels use: the whole vector of prices, hidden, and a text box for each budget. */
-export const moneyVariables = (panels: string, vocabulary: Vocabulary) => [
-  ...(panels.includes(PRICES_CONSTANT.constant) ? [pricesVariable(vocabulary)] : []),
+export const moneyVariables = (expressions: readonly string[], vocabulary: Vocabulary) => [
+  ...(uses(expressions, PRICES_CONSTANT.constant) ? [pricesVariable(vocabulary)] : []),
   ...[
     budgetVariable(BUDGET_VARIABLES.daily.variable, 'Daily budget (USD)'),
     budgetVariable(BUDGET_VARIABLES.monthly.variable, 'Monthly budget (USD)'),
-  ].filter(({ name }) => panels.includes(`$${name}`)),
+  ].filter(({ name }) => uses(expressions, `$${name}`)),
 ];
 
 const pricesVariable = (vocabulary: Vocabulary) => ({

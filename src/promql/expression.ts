@@ -121,7 +121,10 @@ export const copyLabel = (inner: Expression, label: string, source: string, patt
 
 const literal = /^[\d.]+(e[+-]\d+)?$/;
 
-const operand = (inner: Expression) => (literal.test(inner) ? inner : `(${inner})`);
+/** No number is longer; a query may be, and is put together from parts that are better left alone. */
+const LONGEST_LITERAL = 32;
+
+const operand = (inner: Expression) => (inner.length <= LONGEST_LITERAL && literal.test(inner) ? inner : `(${inner})`);
 
 const binary = (op: string) => (left: Expression, right: Expression) =>
   expression(`${operand(left)} ${op} ${operand(right)}`);

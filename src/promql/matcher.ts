@@ -14,6 +14,9 @@ const legacyLabel = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
  * `$` and `[[` become hexadecimal escapes, so that Grafana cannot read a label value as one of its variables.
  */
 export function escapeString(value: string): string {
+  if (!/[\\"\n\r$[]/.test(value)) {
+    return value;
+  }
   return value
     .replace(/\\/g, '\\\\')
     .replace(/"/g, '\\"')

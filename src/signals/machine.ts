@@ -1,17 +1,15 @@
 import * as promql from '../promql/expression';
+import { level, shareOfLimit, used } from './levels';
 import {
   changesInLastHour,
   each,
   inLastHour,
-  level,
   partsOf,
   perSecond,
   rest,
   share,
   shareOfBoth,
-  shareOfLimit,
   since,
-  used,
   type Signal,
 } from './signal';
 

@@ -26,20 +26,25 @@ export function missing(
   by: readonly Dimension[],
   budgets: Budgets = {}
 ): Missing | undefined {
-  const about = { system: vocabulary.title, signal: signal.title };
   const { needs, splits = {}, budget } = signalFor(signal, vocabulary, by);
   for (const measure of needs) {
     const source = sourceOf(vocabulary, measure);
     if (source.kind === 'absent') {
-      return { ...about, why: source.why, howToEmit: source.howToEmit };
+      return { system: vocabulary.title, signal: signal.title, why: source.why, howToEmit: source.howToEmit };
     }
     const wanted = [...new Set([...by, ...(splits[measure] ?? [])])];
     const series = seriesOf(source).find(({ dimensions }) => wanted.some((one) => !dimensions.includes(one)));
     if (series) {
-      return { ...about, ...missingLabels(vocabulary, source.kind, series, wanted) };
+      return {
+        system: vocabulary.title,
+        signal: signal.title,
+        ...missingLabels(vocabulary, source.kind, series, wanted),
+      };
     }
   }
-  return budget === undefined || budgets[budget] !== undefined ? undefined : { ...about, ...NO_BUDGET[budget] };
+  return budget === undefined || budgets[budget] !== undefined
+    ? undefined
+    : { system: vocabulary.title, signal: signal.title, ...NO_BUDGET[budget] };
 }
 
 const NO_BUDGET: Record<NonNullable<Signal['budget']>, Pick<Missing, 'why' | 'howToEmit'>> = {

@@ -190,14 +190,14 @@ const joined = ([first, ...rest]: readonly Expression[]): Expression => {
 
 /** The conditions of a query on one series: its jobs first, then what the series is, then what a person selected. */
 function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jobs, select }: Scope): Matcher[] {
-  const restrictions = Object.entries(select) as Array<[Dimension, Restriction]>;
-  const able = restrictions.length === 0 ? [] : filterable(source);
+  const able = Object.keys(select).length === 0 ? [] : filterable(source);
   return [
     jobs,
     ...series.where,
-    ...restrictions.flatMap(([dimension, restriction]) =>
-      able.includes(dimension) ? restrict(vocabulary, dimension, restriction) : []
-    ),
+    ...able.flatMap((dimension) => {
+      const restriction = select[dimension];
+      return restriction ? restrict(vocabulary, dimension, restriction) : [];
+    }),
   ];
 }
 
