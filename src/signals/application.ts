@@ -1,5 +1,5 @@
-import { level, shareOfLimit } from './levels';
-import { inLastHour, mean, observed, perSecond, quantile, share, slowerThan, type Signal } from './signal';
+import { inLastHour, level, mean, observed, perSecond, quantile, share, shareOfLimit, slowerThan } from './formulas';
+import type { Signal } from './signal';
 
 /** What an application does around its calls to models: agents, retrieval, its database, and the people who use it. */
 export const APPLICATION = {

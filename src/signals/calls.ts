@@ -1,5 +1,5 @@
-import { level } from './levels';
-import { buckets, mean, perMinute, perSecond, quantile, share, shareLeft, slowerThan, type Signal } from './signal';
+import { buckets, level, mean, perMinute, perSecond, quantile, share, shareLeft, slowerThan } from './formulas';
+import type { Signal } from './signal';
 
 /**
  * Calls to models. Requests are those that were answered; attempts also those that ended in an exception. Latencies are of

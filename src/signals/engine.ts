@@ -1,6 +1,6 @@
 import * as promql from '../promql/expression';
-import { level } from './levels';
-import { mean, perSecond, quantile, type Signal } from './signal';
+import { level, mean, perSecond, quantile } from './formulas';
+import type { Signal } from './signal';
 
 /** How answers are written: the waiting, the reading of the prompt, the first token and the ones after it. */
 export const ENGINE = {

@@ -1,6 +1,6 @@
 import * as promql from '../promql/expression';
-import { headroom, level, limited, spentShare } from './levels';
-import { inLastHour, quantile, shareOfBoth, type Signal } from './signal';
+import { headroom, inLastHour, level, limited, quantile, shareOfBoth, spentShare } from './formulas';
+import type { Signal } from './signal';
 
 const NO_BUDGET = 'Who has no budget is left out.';
 

@@ -1,17 +1,19 @@
 import * as promql from '../promql/expression';
-import { level, shareOfLimit, used } from './levels';
 import {
   changesInLastHour,
   each,
   inLastHour,
+  level,
   partsOf,
   perSecond,
   rest,
   share,
   shareOfBoth,
+  shareOfLimit,
   since,
-  type Signal,
-} from './signal';
+  used,
+} from './formulas';
+import type { Signal } from './signal';
 
 /** What systems run on: the scrape, the process, the machine, containers, Redis and PostgreSQL. */
 export const MACHINE = {

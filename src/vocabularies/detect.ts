@@ -84,6 +84,9 @@ const failuresOf = ({ measures: declared }: Vocabulary, { attempts, failures }: 
   attempts?.kind === 'counter' && failures?.kind === 'absent' ? { failures: declared.failures } : {};
 
 function resolveSource(vocabulary: Vocabulary, source: Source, metrics: Metrics): Source | Absent {
+  if (source.kind === 'gauge' && source.ofTheScrape) {
+    return source;
+  }
   const has = (name: string) => metrics.has(name);
   const classic = namesIn(source).some(has);
   if (!classic && !nativeNames(source).some(has)) {

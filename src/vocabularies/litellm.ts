@@ -58,7 +58,13 @@ export const litellm: SystemVocabulary = {
     team: 'team_alias',
   },
   tokens: {
-    types: { input: 'input', output: 'output' },
+    types: {
+      input: 'input',
+      output: 'output',
+      cacheRead: 'cache_read',
+      cacheWrite: 'cache_write',
+      reasoning: 'reasoning',
+    },
     accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
   },
   measures: {

@@ -50,7 +50,13 @@ export const otelGenai3: SystemVocabulary = {
     tool: 'gen_ai_tool_name',
   },
   tokens: {
-    types: { input: 'input', output: 'output' },
+    types: {
+      input: 'input',
+      output: 'output',
+      cacheRead: 'cache_read',
+      cacheWrite: 'cache_write',
+      reasoning: 'reasoning',
+    },
     accounting: { inputIncludesCached: true, outputIncludesReasoning: true },
   },
   measures: {

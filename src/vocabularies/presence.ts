@@ -12,7 +12,8 @@ export type SeriesLabels = Readonly<Record<string, string>>;
 /** The series suffix that stands for a whole classic histogram. */
 const COUNT = '_count';
 
-const isAbsent = (source: Source | Absent): source is Absent => source.kind === 'absent';
+const isLookedFor = (source: Source | Absent): source is Source =>
+  source.kind !== 'absent' && !(source.kind === 'gauge' && source.ofTheScrape);
 
 const metricsIn = ({ metric, instead }: Series): string[] => [...metric, ...(instead ? metricsIn(instead) : [])];
 
@@ -27,7 +28,7 @@ export const nativeNames = (source: Source): string[] =>
   source.kind === 'histogram' ? metricsIn(source.series[0]) : [];
 
 const knownNames = (vocabularies: readonly Vocabulary[]) => {
-  const sources = vocabularies.flatMap(({ measures }) => Object.values(measures)).filter((one) => !isAbsent(one));
+  const sources = vocabularies.flatMap(({ measures }) => Object.values(measures)).filter(isLookedFor);
   const evidence = vocabularies.flatMap((vocabulary) => vocabulary.evidence.flatMap(({ metric }) => [...metric]));
   return [...new Set([...sources.flatMap((one) => [...namesIn(one), ...nativeNames(one)]), ...evidence])].sort();
 };

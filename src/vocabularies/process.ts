@@ -12,9 +12,9 @@ export const TARGET_LABELS: Partial<Record<Dimension, string>> = { instance: 'in
 
 /** What Prometheus writes about every target that it scrapes. */
 export const SCRAPE_MEASURES: Measures = {
-  targetUp: gauge('up'),
-  scrapeDuration: gauge('scrape_duration_seconds'),
-  scrapeSamples: gauge('scrape_samples_scraped'),
+  targetUp: { ...gauge('up'), ofTheScrape: true },
+  scrapeDuration: { ...gauge('scrape_duration_seconds'), ofTheScrape: true },
+  scrapeSamples: { ...gauge('scrape_samples_scraped'), ofTheScrape: true },
 };
 
 /** What the Prometheus clients for Python, Go and JavaScript write about the process they are in. */

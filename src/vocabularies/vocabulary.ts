@@ -71,6 +71,8 @@ export interface HistogramSource {
 
 export interface GaugeSource {
   kind: 'gauge';
+  /** Prometheus itself writes it of every target, also of one that is down: it is there, and proves nothing. */
+  ofTheScrape?: true;
   series: readonly [Series];
 }
 

@@ -31,6 +31,7 @@ describe('the dashboards that Grafana reads from files', () => {
     expect(assembled).toContain('convergeai-overview.json');
     expect(included.map((file) => path.basename(file))).toEqual([
       'choreoai-overview.json',
+      'choreoai-providers.json',
       'choreoai-cost.json',
       'choreoai-system.json',
     ]);

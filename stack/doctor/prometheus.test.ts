@@ -64,7 +64,7 @@ class RealPrometheus {
   /** Waits until an expression has an answer. */
   async until(expression: string): Promise<void> {
     const url = `${this.url}/api/v1/query?query=${encodeURIComponent(expression)}`;
-    const answered = async () => !/"result":\[\]/.test(await (await fetch(url)).text());
+    const answered = async () => /"result":\[[^\]]/.test(await (await fetch(url)).text());
     for (let tries = 0; tries < 150; tries++) {
       if (await answered().catch(() => false)) {
         return;
@@ -135,7 +135,15 @@ needs('prometheus')('on a Prometheus that scrapes ChoreoAI', () => {
     expect(diagnosis.systems.map(({ id, jobs }) => [id, jobs])).toEqual([['choreoai', ['choreoai']]]);
     expect(diagnosis.notSeen).toEqual([
       'ConvergeAI',
+      'Project-AI',
+      'AI Companion',
+      'LiteLLM',
+      'vLLM',
+      'Envoy AI Gateway',
+      'OpenLIT',
+      'OpenTelemetry GenAI after 1.41',
       'OpenTelemetry GenAI',
+      'OpenTelemetry GenAI up to 1.36',
       'Node exporter',
       'Container exporter (cAdvisor)',
       'Redis',
@@ -208,5 +216,5 @@ needs('prometheus', 'promtool')('on a Prometheus whose only target is down', () 
       cause: expect.stringContaining('Nothing listens there'),
     });
     expect(panelOf(diagnosis, 'requests-per-minute')).toMatchObject({ state: 'problem', reason: 'target-down' });
-  });
+  }, 60_000);
 });

@@ -9,6 +9,12 @@ test.use(WHOLE_PAGE);
 
 const FOLDER = 'ChoreoAI Observability';
 
+/** Panels that ask for what the demo's version of a system does not write, and why. */
+const EMPTY: Readonly<Record<string, readonly string[]>> = {
+  // New in 1.41, and the demo writes what 1.37 had.
+  'cao-otel-genai-overview': ['Time to first chunk'],
+};
+
 /** What Grafana's search must find: `owner` is the plugin where it brings the dashboard itself. */
 const DASHBOARDS = [
   { uid: 'cao-choreoai-overview', title: 'ChoreoAI Overview', folder: undefined, owner: plugin.id },
@@ -48,9 +54,13 @@ for (const { uid, title, folder, owner } of DASHBOARDS) {
     }
     const expressions = panelsOf(uid).flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
     await expect.poll(() => answers.size).toBe(new Set(expressions).size);
+    const empty = EMPTY[uid] ?? [];
+    const excused = panelsOf(uid).flatMap(({ title: panel, targets = [] }) =>
+      empty.includes(panel) ? targets.map(({ expr }) => expr) : []
+    );
     const silent = [...answers].filter(([, { error, shown }]) => error || shown.length === 0);
-    expect(silent).toEqual([]);
-    await expect(overview.troubles).toHaveCount(0);
+    expect(silent.filter(([expression]) => !excused.includes(expression))).toEqual([]);
+    await expect(overview.troubles).toHaveCount(empty.length);
     expect(complaints).toEqual([]);
   });
 }

@@ -9,7 +9,7 @@ import { OVERVIEW_PATH } from './where';
 const PANELS = DASHBOARDS.overview.rows.flatMap(({ panels }): readonly PanelDefinition[] => panels.filter(canTell));
 
 /** A window that holds a whole page: panels ask for data when they come into view. */
-export const WHOLE_PAGE = { viewport: { width: 1500, height: 3600 } };
+export const WHOLE_PAGE = { viewport: { width: 1500, height: 5600 } };
 
 /** The panels that a system's Overview shows a figure in. */
 export const panelsWithFigures = (system: ToldSystem) => PANELS.filter(({ id }) => !(id in ABSENCES[system]));

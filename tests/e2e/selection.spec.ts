@@ -6,7 +6,7 @@ const RATE_BY_PROVIDER = 'Request rate by provider';
 const RATE_BY_MODEL = 'Request rate by model';
 
 /** What the demo's ChoreoAI calls, and what its middleware writes where a request names nothing. */
-const PROVIDERS = ['anthropic', 'gemini', 'mistral', 'openai', 'unknown'];
+const PROVIDERS = ['anthropic', 'gemini', 'mistral', 'openai', 'Unattributed'];
 const MODELS_OF_OPENAI = ['gpt-4o', 'gpt-4o-mini', 'text-embedding-3-small'];
 
 test('the selectors offer what the data has', async ({ overview, page }) => {

@@ -27,6 +27,9 @@ const systemIds = SYSTEM_IDS;
 /** The dashboards that the ledger can tell something of. */
 const TOLD = Object.values(DASHBOARDS).filter(({ rows }) => rows.some(({ panels }) => panels.some(canTell)));
 
+/** How many expressions are asked at a time. */
+const AT_A_TIME = 4;
+
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 needs('prometheus')('on a real Prometheus that scrapes the demo', () => {
@@ -105,13 +108,17 @@ needs('prometheus')('on a real Prometheus that scrapes the demo', () => {
 
     it('every generated expression is accepted', async () => {
       const expressions = [...new Set(GENERATED.map(({ expression }) => expression))];
+      const left = [...expressions];
       const refused: string[] = [];
-      for (const expression of expressions) {
-        await vectorAt(live.prometheus, expression, moment.time).catch(({ message }) => refused.push(message));
-      }
+      const askAllLeft = async () => {
+        for (let next = left.pop(); next !== undefined; next = left.pop()) {
+          await vectorAt(live.prometheus, next, moment.time).catch(({ message }) => refused.push(message));
+        }
+      };
+      await Promise.all(Array.from({ length: AT_A_TIME }, askAllLeft));
       say(`${expressions.length} generated expressions asked, ${refused.length} refused`);
       expect(refused).toEqual([]);
-    }, 60_000);
+    }, 240_000);
   });
 
   describe('with hostile label values, and a provider that is out', () => {

@@ -6,13 +6,18 @@ import { exportersOf, type DashboardDefinition } from '../../src/definitions/das
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { detectSystems } from '../../src/doctor/detectSystems';
 import { anyOf } from '../../src/promql/matcher';
+import { SIGNALS } from '../../src/signals/signals';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
 import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import type { SystemId } from '../../src/vocabularies/vocabulary';
 import { httpProbe } from '../../stack/doctor/http-probe';
 import { needs } from '../real';
 import { vectorAt } from '../truth/prometheus';
+import { withConstants } from '../promql/constants';
 import { control, startLive, type Running } from './live';
+
+// Some twenty questions at a time take their time where processors are few.
+jest.setTimeout(60_000);
 
 const PORT_OFFSET = 22_000;
 const WINDOW = '60s';
@@ -57,6 +62,39 @@ const NOT_IN_DEMO: Partial<Record<SystemId, Readonly<Record<string, string>>>> =
   'otel-genai': { ...OF_1_41, ...NO_PROCESS },
   'otel-genai-1': NO_PROCESS,
 };
+
+/** Dashboards that show nothing of a system, and why. */
+const NOTHING_TO_SHOW: Readonly<Record<string, string>> = {
+  'project-ai/providers': 'Its requests name no provider and no model.',
+};
+
+const NO_BUDGET = 'Nobody has set a budget.';
+const OWN_HARDWARE = "Models on one's own hardware have no price.";
+
+/** Panels, by id, that may have nothing to show here, and why. */
+const MAY_BE_EMPTY: Readonly<Record<string, string>> = {
+  'unpriced-by-model': 'Every model of the demo may have a price.',
+  'daily-budget': NO_BUDGET,
+  'monthly-budget': NO_BUDGET,
+  'monthly-budget-forecast': NO_BUDGET,
+};
+
+const MAY_BE_EMPTY_OF: Partial<Record<SystemId, Readonly<Record<string, string>>>> = {
+  vllm: Object.fromEntries(
+    DASHBOARDS.cost.rows
+      .flatMap(({ panels }) => panels)
+      .filter(({ asks }) => asks.some(({ signal }) => SIGNALS[signal].unit === 'currencyUSD'))
+      .map(({ id }) => [id, OWN_HARDWARE])
+  ),
+};
+
+/** Whether a panel may be empty, by its id or by its title in JSON, behind which a note may stand. */
+function mayBeEmpty(system: SystemId, { rows }: DashboardDefinition, name: string): boolean {
+  const excused = { ...MAY_BE_EMPTY, ...MAY_BE_EMPTY_OF[system] };
+  return rows
+    .flatMap(({ panels }) => panels)
+    .some(({ id, title }) => id in excused && (name === id || name === title || name.startsWith(`${title} (`)));
+}
 
 const systemIds = Object.values(SYSTEMS).map(({ id }) => id);
 
@@ -119,15 +157,18 @@ needs('prometheus')('every system of the demo, side by side', () => {
               expression: expr,
             }))
       );
-      expect(queries.length).toBeGreaterThan(10);
-      expect(await silent(queries)).toEqual([]);
+      expect(queries.length > 5).toBe(!(`${id}/${definition.id}` in NOTHING_TO_SHOW));
+      const empty = await silent(queries);
+      expect(empty.filter((name) => !mayBeEmpty(id, definition, name.split(',')[0] ?? ''))).toEqual([]);
     });
 
     it.each(systemIds)('of %s has data in every panel of its JSON', async (id) => {
-      const { panels } = toDashboardJson(definition, SYSTEMS[id]);
+      const { panels, templating } = toDashboardJson(definition, SYSTEMS[id]);
       const filledIn = (expression: string) =>
-        expression
+        withConstants(expression, templating)
           .replaceAll('$__rate_interval', WINDOW)
+          .replaceAll('$__range_s', '60')
+          .replaceAll('$__range', WINDOW)
           .replaceAll('$job', JOBS[id])
           .replaceAll(/\$(provider|model)\b|\$\{(provider|model):pipe\}/g, '.*')
           .replaceAll('$cadvisor_job', 'cadvisor');
@@ -141,7 +182,8 @@ needs('prometheus')('every system of the demo, side by side', () => {
       const excused = Object.keys(NOT_IN_DEMO[id] ?? {}).filter((title) =>
         panels.some((panel) => panel.title === title)
       );
-      expect(new Set(await silent(ofDemo))).toEqual(new Set(excused));
+      const empty = (await silent(ofDemo)).filter((title) => !mayBeEmpty(id, definition, title));
+      expect(new Set(empty)).toEqual(new Set(excused));
     });
   });
 });

@@ -17,6 +17,7 @@ import { knownSeries, presenceQuery } from '../../src/vocabularies/presence';
 import { DIMENSIONS, type Dimension, type Vocabulary } from '../../src/vocabularies/vocabulary';
 import { EXPORTERS } from '../../src/vocabularies/exporters';
 import { SYSTEMS, VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import { withConstants } from './constants';
 import { HOSTILE_VALUES } from './hostile';
 
 /** An expression that the product sends to Prometheus, Grafana's variables put in. */
@@ -32,15 +33,11 @@ const dashboards = Object.values(DASHBOARDS);
 const vocabularies = Object.values(VOCABULARIES);
 
 /** What Grafana makes of an expression in a bundled dashboard where nothing is selected. */
-const withoutVariables = (text: string, { list }: DashboardJson['templating']) =>
-  list
-    .flatMap((variable) => (variable.type === 'constant' || variable.type === 'textbox' ? [variable] : []))
-    .reduce(
-      (filled, { name, query }) =>
-        filled.replaceAll(`\${${name}:raw}`, String(query)).replaceAll(`$${name}`, String(query)),
-      text.replaceAll('$__rate_interval', '5m').replaceAll('$__range_s', '86400').replaceAll('$__range', '1d')
-    )
-    .replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
+const withoutVariables = (text: string, templating: DashboardJson['templating']) =>
+  withConstants(
+    text.replaceAll('$__rate_interval', '5m').replaceAll('$__range_s', '86400').replaceAll('$__range', '1d'),
+    templating
+  ).replace(/\$(\w+|\{\w+:\w+\})/g, '.*');
 
 const systemView = (vocabulary: Vocabulary): SystemView => ({
   vocabulary,

@@ -1,6 +1,6 @@
 /** What panels ask Prometheus: each query next to what a person reads in its answer. */
 import { compileDashboard } from '../../src/compile/panel';
-import type { SystemView, View } from '../../src/compile/view';
+import { PANEL_RANGE, type SystemView, type View } from '../../src/compile/view';
 import type { Ask, DashboardDefinition, PanelDefinition } from '../../src/definitions/dashboard';
 import { anyOf } from '../../src/promql/matcher';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
@@ -47,7 +47,13 @@ export function queriesByApp(
   if (!first) {
     throw new Error('There is no system to compile for.');
   }
-  return compileDashboard(definition, { systems: [first, ...rest], select, window, path: '/page' })
+  return compileDashboard(definition, {
+    systems: [first, ...rest],
+    select,
+    window,
+    ...(window === '$__rate_interval' && { range: PANEL_RANGE }),
+    path: '/page',
+  })
     .flatMap((row) => row.panels)
     .flatMap((panel) =>
       panel.kind === 'panel' ? panel.queries.map(({ expr }) => ({ panel: panel.id, expression: expr })) : []
