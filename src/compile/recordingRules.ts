@@ -66,7 +66,7 @@ export function toRecordingRules(book: PriceBook): RecordingGroup[] {
       name: 'llm-1d',
       interval: TIERS['1d'].every,
       rules: [
-        ...tierRules([at(JOBS, 'avg', '1h'), ...names.map((name) => name.replace(SHORTEST, '1h'))], '1d'),
+        ...tierRules([at(JOBS, 'avg', SHORTEST), ...names], '1d'),
         ...PROMISES.map((name) => longer(at(name, 'rate', '1h'), '1h', '1d', '1d')),
         ...PROMISES.map((name) => longer(at(name, 'rate', '1d'), '1d', '30d', '30d')),
       ],
@@ -199,11 +199,19 @@ const withTokenTypes = ({ tokens }: Vocabulary, inner: Expression): Expression =
       : promql.labelReplace(all, TOKEN_TYPE, ours, TOKEN_TYPE, others.map(escapeRegex).join('|'));
   }, inner);
 
+const isLevel = (name: string): boolean => name.endsWith(at('', 'avg', SHORTEST));
+
+/**
+ * Names of the shortest window, in a longer one. Levels are few, and each is made from the shortest: a mean of means of an hour
+ * would show a level that falls, such as a budget, half an hour late.
+ */
 function tierRules(names: readonly string[], tier: TierId): RecordingRule[] {
   const { from = SHORTEST } = TIERS[tier];
   return [
     { record: at(EVALUATED, 'rate', tier), expr: promql.vector(promql.number(1)) },
-    ...names.map((name) => longer(name, from, tier, tier)),
+    ...names.map((name) =>
+      isLevel(name) ? longer(name, SHORTEST, tier, tier) : longer(name.replace(SHORTEST, from), from, tier, tier)
+    ),
   ];
 }
 

@@ -11,7 +11,7 @@ export interface Tier {
   everySeconds: number;
   /** The longest range that panels read in it. */
   upTo: number;
-  /** The shorter tier that it is made from. */
+  /** The shorter tier that its rates are made from; levels are made from the shortest. */
   from?: TierId;
 }
 
