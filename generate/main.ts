@@ -3,10 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 import { generatedFiles } from './files';
 
 /** Folders that hold generated files only: what is no longer generated is removed from them. */
-const GENERATED_FOLDERS = ['dashboards'];
+const GENERATED_FOLDERS = ['dashboards', 'rules'];
 
 const root = resolve(__dirname, '..');
 const files = generatedFiles();
+GENERATED_FOLDERS.forEach((folder) => mkdirSync(join(root, folder), { recursive: true }));
 
 GENERATED_FOLDERS.flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
   .filter((path) => !files.has(path))

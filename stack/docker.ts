@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { demoTargets } from '../demo/targets';
 import { StackFailure } from './failure';
-import { neighboursOf, prometheusConfig, TIME_INTERVAL } from './prometheus-config';
+import { neighboursOf, prometheusConfig, RULES_IN_CONTAINER, TIME_INTERVAL } from './prometheus-config';
 import { historyArguments, seedOption } from './programs/demo';
 import { SERVICE_IDS, servicePort, SERVICES, type ServiceId } from './services';
 import { ROOT, type State } from './state';
@@ -98,7 +98,10 @@ function dockerWay(compose: Command): Way {
     async prepare(run) {
       const targets = demoTargets().map((target) => ({ ...target, host: 'demo' }));
       const neighbours = neighboursOf(run.options.services, (id) => `${id}:${SERVICES[id].port}`);
-      writeFileSync(run.state.prometheusConfig, prometheusConfig(targets, '127.0.0.1:9090', neighbours));
+      writeFileSync(
+        run.state.prometheusConfig,
+        prometheusConfig(targets, '127.0.0.1:9090', neighbours, RULES_IN_CONTAINER)
+      );
       run.options.report('Fetching and building the images, which takes a while the first time.');
       for (const step of ['pull', 'build'] as const) {
         await run.processes.run({

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { stringify } from 'yaml';
 import type { DemoTarget } from '../demo/targets';
 import { SERVICES, type ServiceId } from './services';
+import { ROOT } from './state';
 
 /** How often the dev Prometheus scrapes: often, so that the first panel has data soon. */
 export const SCRAPE_INTERVAL = '5s';
@@ -10,6 +12,10 @@ export const SCRAPE_INTERVAL = '5s';
  * these, so that rates are read over a minute and are as calm as in production.
  */
 export const TIME_INTERVAL = '15s';
+
+/** The generated recording rules, as a Prometheus of this machine finds them, and one in a container. */
+export const RULES = path.join(ROOT, 'rules/recordings.yaml');
+export const RULES_IN_CONTAINER = '/etc/prometheus/rules/recordings.yaml';
 
 /** What else runs and matters to Prometheus. */
 export interface Neighbours {
@@ -35,14 +41,17 @@ export function neighboursOf(ids: readonly ServiceId[], address: (id: ServiceId)
  * @param targets the demo systems, their `host` as Prometheus reaches it
  * @param self where Prometheus finds itself, `host:port`
  * @param neighbours those that run, where Prometheus finds them
+ * @param rules the recording rules, where Prometheus finds them
  */
 export function prometheusConfig(
   targets: readonly DemoTarget[],
   self: string,
-  { exporters, alertmanagers }: Neighbours = { exporters: [], alertmanagers: [] }
+  { exporters, alertmanagers }: Neighbours = { exporters: [], alertmanagers: [] },
+  rules: string = RULES
 ): string {
   return stringify({
     global: { scrape_interval: SCRAPE_INTERVAL, scrape_timeout: SCRAPE_INTERVAL, evaluation_interval: SCRAPE_INTERVAL },
+    rule_files: [rules],
     alerting: { alertmanagers: alertmanagers.map((address) => ({ static_configs: [{ targets: [address] }] })) },
     scrape_configs: [
       ...targets.map(({ job, metricsPath, host, ports }) => ({

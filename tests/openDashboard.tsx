@@ -93,7 +93,7 @@ export const selector = ({ scene }: Shown, name: string) =>
   sceneGraph.lookupVariable(name, scene) as MultiValueVariable;
 
 /** Chooses values in a selector. */
-export const choose = (dashboard: Shown, name: string, values: string[]) =>
+export const choose = (dashboard: Shown, name: string, values: string | string[]) =>
   act(async () => selector(dashboard, name).changeValueTo(values));
 
 /** Has the page's refresh come round, with its range as it is. */

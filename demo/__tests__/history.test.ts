@@ -17,7 +17,7 @@ const PATIENCE = 60_000;
 
 /** Everything over an hour, or over the given periods. */
 function write(seed: number, periods = periodsOf({ end: END, seconds: HOUR }), only?: DemoSystemId[]): string {
-  const past = pastOfAll(seed, END, 0, only);
+  const past = pastOfAll({ seed, end: END, portOffset: 0, only });
   return periods.flatMap((period) => past.flatMap((replica) => [...replica.texts(period)])).join('');
 }
 

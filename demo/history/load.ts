@@ -16,19 +16,11 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-import type { DemoSystemId } from '../targets';
-import { pastOfAll, type Period, type ReplicaPast } from './past';
+import { pastOfAll, type PastOptions, type Period, type ReplicaPast } from './past';
 
-export interface HistoryOptions {
-  seed: number;
-  /** All systems where it is not given. */
-  only?: readonly DemoSystemId[];
-  /** Added to every port, so that the `instance` labels are those of live scraping. */
-  portOffset: number;
+export interface HistoryOptions extends PastOptions {
   /** How far back it reaches, in seconds. */
   seconds: number;
-  /** When it ends, in seconds since 1970. */
-  end: number;
   /** Prometheus's data directory; made where it does not exist. */
   output: string;
   /** Stops it before its end. */
@@ -76,7 +68,7 @@ export async function loadHistory(options: HistoryOptions): Promise<HistoryResul
 
 /** While one block is written, promtool loads those before it, as many at a time as there are processors. */
 async function loadBlocks(options: HistoryOptions, workplace: string) {
-  const pasts = pastOfAll(options.seed, options.end, options.portOffset, options.only);
+  const pasts = pastOfAll(options);
   const loading = new Set<Promise<void>>();
   const directories: string[] = [];
   let samples = 0;

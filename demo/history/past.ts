@@ -37,6 +37,7 @@ export class ReplicaPast {
   /**
    * @param step seconds between two samples
    * @param end when the whole history ends, in seconds since 1970
+   * @param even see `PastOptions`
    */
   constructor(
     private readonly system: DemoSystem,
@@ -44,7 +45,8 @@ export class ReplicaPast {
     private readonly replica: number,
     private readonly target: { job: string; instance: string },
     private readonly seed: number,
-    private readonly end: number
+    private readonly end: number,
+    private readonly even: boolean
   ) {
     this.labels = { ...target, ...(system.meter ? { 'otel.scope.name': system.meter.name } : {}) };
     this.counters = seriesOf(system, replica, this.labels).map((series) => ({ ...series, reached: 0 }));
@@ -61,14 +63,15 @@ export class ReplicaPast {
     const random = randomFrom(seedOf(this.seed, 'history', this.system.id, this.replica, period.from));
     const times = this.times(period);
     const regimes = regimesOf(this.system.profile, times, this.end);
-    const counts = drawCounts(random, regimes, this.step);
+    const draw = drawn(random, this.even);
+    const counts = countsOf(draw, regimes, this.step);
     const suffixes = times.map((time) => ` ${time}\n`);
     for (const counter of this.counters) {
-      yield counterText(counter, regimes, counts, suffixes);
+      yield counterText(counter, regimes, counts, suffixes, this.even ? inParts : asCounted);
     }
     const read = [...this.system.gauges, ...this.system.background].filter(({ past }) => past !== false);
     for (const row of read) {
-      for (const [name, values] of this.readings(row, random, regimes)) {
+      for (const [name, values] of this.readings(row, draw, regimes)) {
         yield values.map((value, step) => `${name} ${sampleValue(value)}${suffixes[step]}`).join('');
       }
     }
@@ -79,12 +82,12 @@ export class ReplicaPast {
   /** What a row reads at each step, by series. */
   private readings(
     row: ReadingRow,
-    random: Random,
+    draw: Draw,
     regimes: readonly Regime[]
   ): Array<[name: string, values: readonly number[]]> {
     const series: Array<[string, number[]]> = [];
     for (const regime of regimes) {
-      const underWay = drawUnderWay(random, regime);
+      const underWay = underWayIn(draw, regime);
       for (const time of regime.times) {
         const moment = { time, start: this.end - AGE, profile: regime.profile, underWay };
         row.read(moment).forEach(({ labels, value }, index) => {
@@ -100,38 +103,54 @@ export class ReplicaPast {
 /** How long the processes of the past have been running at the end of it: longer than any history. */
 const AGE = 400 * 24 * HOUR;
 
-/** Answers how many requests are under way, another number each time. */
-function drawUnderWay(random: Random, { kinds }: Regime): Moment['underWay'] {
-  return (matches) => poisson(random, expectedUnderWay(kinds.filter(({ call }) => matches(call))));
+/** What happens where so much is expected: another number each time, or just that. */
+type Draw = (mean: number) => number;
+
+const drawn = (random: Random, even: boolean): Draw => (even ? (mean) => mean : (mean) => poisson(random, mean));
+
+/** Answers how many requests are under way. */
+function underWayIn(draw: Draw, { kinds }: Regime): Moment['underWay'] {
+  return (matches) => draw(expectedUnderWay(kinds.filter(({ call }) => matches(call))));
 }
 
-/**
- * The past of every replica of every system.
- * @param only all systems where it is not given
- */
-export function pastOfAll(
-  seed: number,
-  end: number,
-  portOffset: number,
-  only?: readonly DemoSystemId[]
-): ReplicaPast[] {
+/** Whose past, and whether by chance. */
+export interface PastOptions {
+  seed: number;
+  /** When it ends, in seconds since 1970. */
+  end: number;
+  /** Added to every port, so that the `instance` labels are those of live scraping. */
+  portOffset: number;
+  /** All systems where it is not given. */
+  only?: readonly DemoSystemId[];
+  /** Nothing is left to chance: what happens is what is expected, in fractions where it must. */
+  even?: boolean;
+}
+
+/** The past of every replica of every system. */
+export function pastOfAll({ seed, end, portOffset, only, even = false }: PastOptions): ReplicaPast[] {
   return demoTargets(portOffset, only).flatMap((target) => {
     const system = SYSTEMS[target.id];
-    const { historyStep } = system;
-    return historyStep === null
+    const { historyStep: step } = system;
+    return step === null
       ? []
-      : instances(target).map(
-          (instance, index) => new ReplicaPast(system, historyStep, index + 1, { job: target.job, instance }, seed, end)
-        );
+      : instances(target).map((instance, index) => {
+          const labels = { job: target.job, instance };
+          return new ReplicaPast(system, step, index + 1, labels, seed, end, even);
+        });
   });
 }
+
+/** A counter as it is exposed: things are counted one by one. */
+const asCounted = ({ whole, reached }: Counter): string => (whole ? `${Math.floor(reached)}` : reached.toFixed(3));
+const inParts = ({ reached }: Counter): string => reached.toFixed(6);
 
 /** Counts on, and writes each step. */
 function counterText(
   counter: Counter,
   regimes: readonly Regime[],
-  counts: readonly Int32Array[],
-  suffixes: readonly string[]
+  counts: readonly Float64Array[],
+  suffixes: readonly string[],
+  written: (counter: Counter) => string
 ): string {
   let text = '';
   let step = 0;
@@ -144,7 +163,7 @@ function counterText(
       for (const { counted, weight } of moves) {
         counter.reached += (counted[step] ?? 0) * weight;
       }
-      text += `${counter.name} ${counter.whole ? Math.floor(counter.reached) : counter.reached.toFixed(3)}${suffixes[step]}`;
+      text += `${counter.name} ${written(counter)}${suffixes[step]}`;
     }
   }
   return text;
@@ -183,13 +202,13 @@ function regimesOf(profile: Profile, times: readonly number[], end: number): Reg
  * How many requests of each kind ended in each step.
  * @param step in seconds
  */
-function drawCounts(random: Random, regimes: readonly Regime[], step: number): Int32Array[] {
+function countsOf(draw: Draw, regimes: readonly Regime[], step: number): Float64Array[] {
   const kinds = regimes[0]?.kinds.length ?? 0;
-  const draw = ({ times, kinds: rows }: Regime, kind: number) => {
+  const within = ({ times, kinds: rows }: Regime, kind: number) => {
     const expected = nth(rows, kind).perSecond * step;
-    return times.map(() => poisson(random, expected));
+    return times.map(() => draw(expected));
   };
   return Array.from({ length: kinds }, (_none, kind) =>
-    Int32Array.from(regimes.flatMap((regime) => draw(regime, kind)))
+    Float64Array.from(regimes.flatMap((regime) => within(regime, kind)))
   );
 }

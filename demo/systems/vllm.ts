@@ -182,7 +182,7 @@ export const vllm: DemoSystem = {
       name: 'vllm:num_preemptions_total',
       help: 'Cumulative number of preemption from the engine.',
       labels: LABELS,
-      read: ({ time, start }) => [{ labels: ENGINE, value: Math.floor((time - start) / 3600) }],
+      read: ({ time, start }) => [{ labels: ENGINE, value: Math.floor((time - start) / 60) }],
     },
   ],
 };

@@ -5,8 +5,8 @@ import { filterable, seriesLabel } from '../signals/read';
 import type { Restriction, Scope } from '../signals/scope';
 import { signalFor, type Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
-import { sourceOf, type Dimension, type Source } from '../vocabularies/vocabulary';
-import type { SystemView, View } from './view';
+import { sourceOf, type Dimension, type Source, type Vocabulary } from '../vocabularies/vocabulary';
+import type { RecordedView, SystemView, View } from './view';
 
 /** One system's answer to one ask. */
 export interface Answer {
@@ -15,12 +15,16 @@ export interface Answer {
   signal: Signal;
   system: SystemView;
   expression: Expression;
+  /** What the expression is written in: the system's own, or that of its recorded series. */
+  vocabulary: Vocabulary;
   /** What the expression is about. */
   scope: Scope;
   /** The labels that the answer's series carry, one for each dimension asked for. */
   labels: string[];
   /** Dimensions that are selected, or can be, and that these figures cannot be restricted to. */
   unfiltered: Unfiltered[];
+  /** Of recorded series: see `RecordedView`. */
+  minStep?: string;
 }
 
 /** A selector that a figure does not follow. */
@@ -41,8 +45,27 @@ export function answersOf({ asks }: PanelDefinition, view: View): { answers: Ans
   };
 }
 
-function answer(ask: Ask, system: SystemView, { select, window, prices, range }: View): Answer | Missing {
-  const { vocabulary, jobs, budgets } = system;
+function answer(ask: Ask, system: SystemView, view: View): Answer | Missing {
+  const raw = read(ask, system, view, { vocabulary: system.vocabulary, window: view.window });
+  if (!('expression' in raw) || !system.recorded || SIGNALS[ask.signal].rawOnly) {
+    return raw;
+  }
+  const recorded = read(ask, system, view, system.recorded);
+  return 'expression' in recorded && followsAsMuch(recorded, raw) ? recorded : raw;
+}
+
+/** A selection that raw series follow is not to be lost: what is not recorded by a label is read raw. */
+const followsAsMuch = (recorded: Answer, raw: Answer) => recorded.unfiltered.length === raw.unfiltered.length;
+
+type Reading = Pick<RecordedView, 'vocabulary' | 'window'> & Partial<RecordedView>;
+
+function read(
+  ask: Ask,
+  system: SystemView,
+  { select, prices, range }: View,
+  { vocabulary, window, minStep }: Reading
+): Answer | Missing {
+  const { jobs, budgets } = system;
   const signal = signalFor(SIGNALS[ask.signal], vocabulary, ask.by);
   const absent = missing(vocabulary, signal, ask.by, budgets);
   if (absent) {
@@ -56,10 +79,12 @@ function answer(ask: Ask, system: SystemView, { select, window, prices, range }:
     ask,
     signal,
     system,
+    vocabulary,
     scope,
     expression: signal.expression(vocabulary, scope),
     labels: ask.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []),
     unfiltered: unfiltered.map((dimension) => ({ dimension, selected: restricts(select[dimension]) })),
+    ...(minStep !== undefined && { minStep }),
   };
 }
 

@@ -47,7 +47,7 @@ function bounded(answer: Answer, ranking: Answer, most: number, view: View): Ans
     return answer;
   }
   const { expression, labels } = answer;
-  const largest = promql.topk(most, [], rankedBy(ranking, view));
+  const largest = promql.topk(most, [], renamed(rankedBy(ranking, view), ranking.labels, labels));
   const shown = promql.andOn(labels, expression, largest);
   if (!answer.signal.adds) {
     return { ...answer, expression: shown };
@@ -61,11 +61,17 @@ function bounded(answer: Answer, ranking: Answer, most: number, view: View): Ans
   };
 }
 
-function rankedBy(answer: Answer, { window, range }: View): Expression {
-  const { signal } = answer;
-  const whole = { ...answer.scope, window: range?.window ?? window, at: 'end' as const };
-  return (signal.weight ?? signal.expression)(answer.system.vocabulary, whole);
+function rankedBy({ signal, vocabulary, scope }: Answer, { range }: View): Expression {
+  const whole = { ...scope, window: range?.window ?? scope.window, at: 'end' as const };
+  return (signal.weight ?? signal.expression)(vocabulary, whole);
 }
+
+/** Of two columns one may be recorded and the other raw, each with its own names of labels. */
+const renamed = (inner: Expression, from: readonly string[], to: readonly string[]): Expression =>
+  to.reduce<Expression>(
+    (all, label, index) => (label === from[index] ? all : promql.copyLabel(all, label, from[index] ?? '')),
+    inner
+  );
 
 const called = (name: string, labels: readonly string[], inner: Expression): Expression =>
   labels.reduce<Expression>((all, label) => promql.labelReplace(all, label, name, '', ''), inner);

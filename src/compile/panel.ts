@@ -187,6 +187,7 @@ function lineQueries(definition: PanelDefinition, answers: readonly Answer[], vi
     legendFormat: `${legendOf(definition, answer, view)}${noted ? noteOf(answer, definition.visualization) : ''}`,
     format: 'time_series',
     instant: answer.signal.atEnd ?? false,
+    ...(answer.minStep !== undefined && { minStep: answer.minStep }),
   }));
 }
 

@@ -9,6 +9,8 @@ export interface CompiledQuery {
   format: 'time_series' | 'table' | 'heatmap';
   /** One value at the end of the range, in place of a line. */
   instant: boolean;
+  /** The shortest step, as Grafana writes it; the data source's own where nothing is said. */
+  minStep?: string;
 }
 
 /** `A` to `Z`, then `A1`: Grafana's names for the queries of a panel. */
@@ -18,7 +20,7 @@ export function refIdOf(index: number): string {
 }
 
 /** A query as a panel's target, in a scene and in dashboard JSON alike. */
-export const toTarget = ({ refId, expr, legendFormat, format, instant }: CompiledQuery) => ({
+export const toTarget = ({ refId, expr, legendFormat, format, instant, minStep }: CompiledQuery) => ({
   refId,
   editorMode: 'code',
   expr,
@@ -26,4 +28,5 @@ export const toTarget = ({ refId, expr, legendFormat, format, instant }: Compile
   format,
   instant,
   range: !instant,
+  ...(minStep !== undefined && { interval: minStep }),
 });

@@ -15,9 +15,9 @@ export const columnsOf = (answers: readonly Answer[]): Ask[] => [...new Set(answ
 /** One query a column. Systems name their labels differently, so each is brought to the dimension's own name first. */
 export function tableQueries(answers: readonly Answer[], { systems }: View): CompiledQuery[] {
   return columnsOf(answers).map((ask, index) => {
-    const [first, ...rest] = answers
-      .filter((answer) => answer.ask === ask)
-      .map((answer) => normalised(answer, systems.length > 1));
+    const ofColumn = answers.filter((answer) => answer.ask === ask);
+    const [first, ...rest] = ofColumn.map((answer) => normalised(answer, systems.length > 1));
+    const minStep = ofColumn.find((answer) => answer.minStep !== undefined)?.minStep;
     if (first === undefined) {
       throw new Error(`No system answers ${SIGNALS[ask.signal].title}.`);
     }
@@ -27,6 +27,7 @@ export function tableQueries(answers: readonly Answer[], { systems }: View): Com
       legendFormat: '',
       format: 'table',
       instant: true,
+      ...(minStep !== undefined && { minStep }),
     };
   });
 }

@@ -9,6 +9,18 @@ export interface SystemView {
   jobs: Matcher;
   /** What may be spent on it; nothing is set where it is absent. */
   budgets?: Budgets;
+  /** Recorded series, read wherever they can answer as the raw ones would; none where figures are to be raw. */
+  recorded?: RecordedView;
+}
+
+/** How a system's recorded series are read. */
+export interface RecordedView {
+  /** See `recordedVocabulary`. */
+  vocabulary: Vocabulary;
+  /** What the recorded means are averaged over: at least the time from one to the next. */
+  window: string;
+  /** The shortest step of a query: between two recorded samples there is nothing to show. */
+  minStep: string;
 }
 
 /** What a page looks at. */

@@ -10,7 +10,9 @@ export interface ModelCall {
 /** How a name of the price list follows from the name that a system wrote. */
 export type How = 'exact' | 'alias' | 'date-stripped';
 
-const DATE_AT_END = /[-@](\d{4}-\d{2}-\d{2}|\d{8})$/;
+/** The date of a version, as RE2 and JavaScript read it. */
+export const DATE = '[-@](\\d{4}-\\d{2}-\\d{2}|\\d{8})';
+const DATE_AT_END = new RegExp(`${DATE}$`);
 /** Bedrock's version of its interface to the model. */
 const VERSION_AT_END = /-v\d+:\d+$/;
 
@@ -22,7 +24,8 @@ export function aliasOf(own: Partial<Aliases>): (name: string) => string | null 
   return (name) => (theirs.has(name) ? theirs.get(name) : SHIPPED.get(name));
 }
 
-const withoutPrefix = (name: string): string =>
+/** A model's name without what routers put before it. */
+export const withoutPrefix = (name: string): string =>
   name.slice(ROUTE_PREFIXES.find((prefix) => name.startsWith(prefix))?.length ?? 0);
 
 /**

@@ -53,6 +53,24 @@ export const sumOverTime = (inner: Expression, window: string, step: string) =>
 export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
   expression(`changes(${selector(metric, matchers)}[${window}])`);
 
+const overTime =
+  (op: 'avg' | 'sum' | 'count' | 'max') =>
+  (metric: string, matchers: readonly Matcher[], window: string, moment?: Moment) =>
+    expression(`${op}_over_time(${selector(metric, matchers)}[${window}]${at(moment)})`);
+
+/** The mean of the samples within a window, per series; `sumOver`, `countOver` and `maxOver` likewise. */
+export const averageOver = overTime('avg');
+export const sumOver = overTime('sum');
+export const countOver = overTime('count');
+export const maxOver = overTime('max');
+
+/**
+ * When each series was there first in a window, looked at step by step; in seconds since 1970.
+ * @param every at least the time from one sample to the next: what is older than five minutes is not found without it
+ */
+export const firstSeen = (metric: string, matchers: readonly Matcher[], every: string, window: string, step: string) =>
+  expression(`min_over_time(timestamp(last_over_time(${selector(metric, matchers)}[${every}]))[${window}:${step}])`);
+
 type Aggregation = 'sum' | 'count' | 'max' | 'min' | 'avg' | 'group';
 
 const aggregate = (op: Aggregation) => (by: readonly string[], inner: Expression) =>
@@ -95,9 +113,11 @@ export const labelReplace = (inner: Expression, label: string, value: string, so
       .join(', ')})`
   );
 
-/** The value of `source` under the name `label`, next to it. */
-export const copyLabel = (inner: Expression, label: string, source: string) =>
-  expression(`label_replace(${inner}, "${escapeString(label)}", "$1", "${escapeString(source)}", "(?s)(.*)")`);
+/** The value of `source` under the name `label`, next to it: what the pattern's first group holds, where it matches in full. */
+export const copyLabel = (inner: Expression, label: string, source: string, pattern = '(?s)(.*)') =>
+  expression(
+    `label_replace(${inner}, "${escapeString(label)}", "$1", "${escapeString(source)}", "${escapeString(pattern)}")`
+  );
 
 const literal = /^[\d.]+(e[+-]\d+)?$/;
 
@@ -120,13 +140,17 @@ export const equal = binary('==');
 export const equalInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) == on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
 
-/** Each series of `left` divided by that of its group in `right`, which has one series for each value of `labels`. */
-export const divideInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
-  expression(`(${left}) / on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
+/** `left` without those for which `right` has a series with the same values of `on`. */
+export const unlessOn = (on: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) unless on (${on.map(labelName).join(', ')}) (${right})`);
 
 /** Each series of `left` times that of its group in `right`, which has one series for each value of `labels`. */
 export const multiplyInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) * on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
+
+/** Each series of `left` divided by that of its group in `right`, which has one series for each value of `labels`. */
+export const divideInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
+  expression(`(${left}) / on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
 
 /** The vector without its signs. */
 export const absolute = (inner: Expression) => expression(`abs(${inner})`);
@@ -141,17 +165,21 @@ export const atOrAbove = binary('>=');
 export const andOn = (on: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) and on (${on.map(labelName).join(', ')}) (${right})`);
 
-/** `left` where `right` has no series with the same values of `on`. */
-export const unlessOn = (on: readonly string[], left: Expression, right: Expression) =>
-  expression(`(${left}) unless on (${on.map(labelName).join(', ')}) (${right})`);
-
 /** `left` where `right` has a series with the same labels, `ignored` apart. */
 export const andIgnoring = (ignored: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) and ignoring (${ignored.map(labelName).join(', ')}) (${right})`);
 
-/** The first operand that has a series wins, label set by label set. */
-export const firstOf = (operands: readonly [Expression, ...Expression[]]) =>
-  operands.reduce((all, next) => or(all, next));
+/**
+ * The first operand that has a series wins, label set by label set. Halves are joined before they are joined to each other:
+ * in one long row, Prometheus would go through all that came before at each of a thousand operands.
+ */
+export function firstOf(operands: readonly [Expression, ...Expression[]]): Expression {
+  const middle = Math.ceil(operands.length / 2);
+  const [[first, ...left], [other, ...right]] = [operands.slice(0, middle), operands.slice(middle)];
+  return first === undefined || other === undefined
+    ? operands[0]
+    : or(firstOf([first, ...left]), firstOf([other, ...right]));
+}
 
 /** The vector where it is above zero: a denominator that is idle yields no answer in place of NaN. */
 export const positive = (inner: Expression) => greater(inner, number(0));

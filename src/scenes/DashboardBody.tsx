@@ -11,6 +11,7 @@ import {
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { compileDashboard } from '../compile/panel';
+import { viewFrom } from '../compile/readFrom';
 import { PANEL_RANGE, type Addresses, type SystemView, type View } from '../compile/view';
 import { exportersOf, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
 import { KNOWN_MODELS, priceBook } from '../pricing/lookUp';
@@ -21,6 +22,8 @@ import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
 import { DetectionProblem, type Problem } from './DetectionProblem';
 import { rowScenes, sameItems, type RowScene } from './RowScene';
+import { SourceNote, type SystemReading } from './SourceNote';
+import { SOURCE_VARIABLE, SourceVariable } from './SourceVariable';
 import { choiceOf, toggled } from './selection';
 import { DATA_SOURCE_VARIABLE, SYSTEM_VARIABLE, SystemVariable } from './SystemVariable';
 import { ValuesVariable } from './ValuesVariable';
@@ -30,6 +33,8 @@ interface DashboardBodyState extends SceneObjectState {
   problem?: Problem;
   /** Undefined until the first look at the data source is over. */
   rows?: RowScene[];
+  /** Where the figures of each system are read from. */
+  readings: SystemReading[];
 }
 
 /** What a page is about, beyond what a person selects on it. */
@@ -48,7 +53,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
   static Component = DashboardBodyRenderer;
 
   protected _variableDependency = new VariableDependencyConfig(this, {
-    variableNames: [SYSTEM_VARIABLE, ...SELECTABLE],
+    variableNames: [SYSTEM_VARIABLE, SOURCE_VARIABLE, ...SELECTABLE],
     onVariableUpdateCompleted: () => this.compile(),
   });
 
@@ -58,7 +63,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     private access: Access,
     private about: About = {}
   ) {
-    super({});
+    super({ readings: [] });
     this.addActivationHandler(() => this.onActivate());
   }
 
@@ -91,6 +96,14 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     );
   }
 
+  private source(): SourceVariable {
+    const variable = sceneGraph.lookupVariable(SOURCE_VARIABLE, this);
+    if (!(variable instanceof SourceVariable)) {
+      throw new Error('A dashboard needs the source variable above it.');
+    }
+    return variable;
+  }
+
   /** Draws the page anew for the present selection; panels that stay the same stay as they are. */
   compile(): void {
     if (sceneGraph.hasVariableDependencyInLoadingState(this)) {
@@ -106,9 +119,19 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       return;
     }
     const settings = this.access.settings();
-    const [first, ...rest] = this.systems().selected().map(budgeted(settings));
+    const selected = this.systems().selected();
+    const source = this.source();
+    const read = (look: typeof viewOf) => (system: DetectedSystem) => viewFrom(look(system), source.readingOf(system));
+    const [first, ...rest] = selected.map(read(budgeted(settings)));
     if (first !== undefined) {
-      const exporters = this.systems().exporters(exportersOf(this.definition)).map(viewOf);
+      const exporters = this.systems().exporters(exportersOf(this.definition)).map(read(viewOf));
+      this.setState({
+        readings: selected.map((system) => ({
+          system: system.vocabulary.title,
+          reading: source.readingOf(system),
+          tooMany: source.tooMany(system),
+        })),
+      });
       this.show({
         systems: [first, ...rest, ...exporters],
         select: { ...this.selection(), ...this.about.only },
@@ -164,7 +187,7 @@ const budgeted =
   });
 
 function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
-  const { problem, rows } = model.useState();
+  const { problem, rows, readings } = model.useState();
   const styles = useStyles2(getStyles);
   if (problem) {
     return <DetectionProblem problem={problem} />;
@@ -174,6 +197,7 @@ function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
   }
   return (
     <div className={styles.rows}>
+      <SourceNote readings={readings} />
       {rows.map((row) => (
         <row.Component key={row.state.key} model={row} />
       ))}

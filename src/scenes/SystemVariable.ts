@@ -92,6 +92,11 @@ export class SystemVariable extends ChoiceVariable<SystemVariableState> {
     return this.found().filter(({ vocabulary: { id } }) => isSystem(id) && (all || [value].flat().includes(id)));
   }
 
+  /** The systems that are selected, and every exporter. */
+  everything(): DetectedSystem[] {
+    return [...this.selected(), ...this.found().filter(({ vocabulary: { id } }) => !isSystem(id))];
+  }
+
   /** Of these exporters those that are there: nobody has to select them. */
   exporters(ids: readonly ExporterId[]): DetectedSystem[] {
     return this.found().filter(({ vocabulary }) => ids.some((id) => id === vocabulary.id));

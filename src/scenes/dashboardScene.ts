@@ -11,6 +11,7 @@ import {
 import type { DashboardContent, DashboardDefinition, Selectable } from '../definitions/dashboard';
 import type { Access } from './access';
 import { DashboardBody, type About } from './DashboardBody';
+import { SourceVariable } from './SourceVariable';
 import { DATA_SOURCE_VARIABLE, SystemVariable } from './SystemVariable';
 import { ValuesVariable } from './ValuesVariable';
 
@@ -34,6 +35,7 @@ export function dashboardScene(
           value: access.defaultDataSource() ?? '',
         }),
         new SystemVariable(access, t('selectors.system', 'System')),
+        new SourceVariable(access, t('selectors.source.label', 'Figures')),
         ...definition.selects.map((dimension) => new ValuesVariable(access, dimension, selectorLabel(dimension))),
       ],
     }),

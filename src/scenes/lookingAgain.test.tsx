@@ -130,7 +130,8 @@ describe('while all is well', () => {
     );
     const since = asked.slice(first);
     const at = since.filter(({ path }) => path === '/api/v1/query').map(({ params }) => params.get('time'));
-    expect(at.filter((time) => time !== null)).toEqual(['1767225600', '1767247200']);
+    // The last two: since when there are recorded series, and how many raw ones there are.
+    expect(at.filter((time) => time !== null)).toEqual(['1767225600', '1767247200', '1767247200', '1767247200']);
     const values = since.filter(({ path }) => path !== '/api/v1/query');
     expect(values.map(({ path, params }) => [path, params.get('start'), params.get('end')])).toEqual([
       ['/api/v1/label/provider/values', '1767225600', '1767247200'],

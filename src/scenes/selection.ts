@@ -12,8 +12,10 @@ export interface Choice {
 /** What a series stands for: the first selectable dimension that it is split by; undefined where it is split by none, or stands for many. */
 export function choiceOf(labels: Readonly<Record<string, string>>, systems: readonly SystemView[]): Choice | undefined {
   return SELECTABLE.flatMap((dimension) =>
-    systems.flatMap(({ vocabulary }) => {
-      const label = seriesLabel(vocabulary, dimension);
+    systems.flatMap(({ vocabulary, recorded }) => {
+      const label = [vocabulary, ...(recorded ? [recorded.vocabulary] : [])]
+        .map((one) => seriesLabel(one, dimension))
+        .find((name) => name !== undefined && name in labels);
       const value = label === undefined ? undefined : labels[label];
       return value && !isRest(dimension, value) ? [{ dimension, value }] : [];
     })

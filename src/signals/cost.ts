@@ -115,8 +115,14 @@ const price = (title: string, kind: 'input' | 'output'): Signal => ({
   },
 });
 
+/** Spans of their own, and prices under the system's own labels: money is read from raw series. */
+const readRaw = <Id extends string>(signals: Record<Id, Signal>): Record<Id, Signal> => {
+  const entries = Object.entries<Signal>(signals).map(([id, signal]) => [id, { ...signal, rawOnly: true }]);
+  return Object.fromEntries(entries) as Record<Id, Signal>;
+};
+
 /** What tokens cost. All in USD; a model without a price adds nothing to it, and is told as unpriced. */
-export const COST = {
+export const COST = readRaw({
   spendPerSecond: money(
     'Spend per second',
     'currencyUSD',
@@ -259,4 +265,4 @@ export const COST = {
       return promql.absolute(promql.divide(difference, computed));
     },
   },
-} satisfies Record<string, Signal>;
+});

@@ -237,6 +237,7 @@ export const inLastHour = (title: string, unit: Unit, measure: MeasureId): Signa
   unit,
   needs: [measure],
   adds: true,
+  rawOnly: true,
   expression: (vocabulary, scope) =>
     promql.multiply(rateOf(vocabulary, measure, { ...scope, window: HOUR.window }), promql.number(HOUR.seconds)),
 });
@@ -246,6 +247,7 @@ export const changesInLastHour = (title: string, measure: MeasureId): Signal => 
   title,
   unit: 'short',
   needs: [measure],
+  rawOnly: true,
   expression: (vocabulary, scope) =>
     gaugeChanges(vocabulary, source<GaugeSource>(vocabulary, measure, 'gauge'), { ...scope, window: HOUR.window }),
 });
@@ -255,5 +257,6 @@ export const since = (title: string, measure: MeasureId): Signal => ({
   title,
   unit: 's',
   needs: [measure],
+  rawOnly: true,
   expression: (vocabulary, scope) => promql.subtract(promql.time(), valueOf(vocabulary, measure, scope, promql.max)),
 });

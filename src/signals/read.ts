@@ -102,7 +102,7 @@ export function histogramBuckets(vocabulary: Vocabulary, source: HistogramSource
     return nativeBuckets(vocabulary, source, scope);
   }
   const buckets = joined(rates(vocabulary, source, source.series[0], '_bucket', scope));
-  const labels = scope.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []);
+  const labels = [...(scope.keep ?? []), ...scope.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? [])];
   const seriesPerBound = aggregated(promql.count, vocabulary, scope, ['le'], buckets);
   return promql.andOn(
     ['le', ...labels],
@@ -111,19 +111,27 @@ export function histogramBuckets(vocabulary: Vocabulary, source: HistogramSource
   );
 }
 
+/** The bucket that holds every observation. */
+export const TOP_BUCKET = matches('le', '\\+Inf');
+
+/** The bucket of a bound in seconds, or the one that stands in for it; Python writes `5.0`, Go and JavaScript `5`. */
+export function bucketOf({ nearest }: HistogramSource, asked: number): Matcher {
+  const bound = nearest?.[asked] ?? asked;
+  return matches('le', Number.isInteger(bound) ? `${bound}|${bound}\\.0` : escapeRegex(String(bound)));
+}
+
 /**
  * Share of the observations above a bound, of the targets that have this bound; no answer where nothing was observed.
- * @param asked the bound in seconds, or the bucket that stands in for it; Python writes `5.0`, Go and JavaScript `5`
+ * @param asked the bound in seconds; see `bucketOf`
  */
 export function shareAbove(vocabulary: Vocabulary, source: HistogramSource, asked: number, scope: Scope): Expression {
   if (source.native) {
     return promql.histogramFraction(asked, Infinity, nativeBuckets(vocabulary, source, scope));
   }
-  const bound = source.nearest?.[asked] ?? asked;
-  const le = (pattern: string): Expression =>
-    joined(rates(vocabulary, source, source.series[0], '_bucket', scope, [matches('le', pattern)]));
-  const within = le(Number.isInteger(bound) ? `${bound}|${bound}\\.0` : escapeRegex(String(bound)));
-  const all = summed(vocabulary, scope, [], promql.andIgnoring(['le'], le('\\+Inf'), within));
+  const bucket = (le: Matcher): Expression =>
+    joined(rates(vocabulary, source, source.series[0], '_bucket', scope, [le]));
+  const within = bucket(bucketOf(source, asked));
+  const all = summed(vocabulary, scope, [], promql.andIgnoring(['le'], bucket(TOP_BUCKET), within));
   return promql.subtract(promql.number(1), promql.divide(summed(vocabulary, scope, [], within), promql.positive(all)));
 }
 
@@ -136,8 +144,16 @@ export function gaugeValue(
 ): Expression {
   const [series] = source.series;
   const matchers = matchersOf(vocabulary, source, series, scope);
-  const values = joined(series.metric.map((name) => promql.select(name, matchers, scope.at)));
+  const values = joined(series.metric.map((name) => present(name, series, matchers, scope)));
   return aggregated(together, vocabulary, scope, [], values);
+}
+
+/** The mean of a gauge over the scope's window, summed by the scope's dimensions. */
+export function gaugeMean(vocabulary: Vocabulary, source: GaugeSource, scope: Scope): Expression {
+  const [series] = source.series;
+  const matchers = matchersOf(vocabulary, source, series, scope);
+  const means = series.metric.map((name) => promql.averageOver(name, matchers, scope.window));
+  return summed(vocabulary, scope, [], joined(means));
 }
 
 /** How often a gauge took another value within the scope's window, summed by the scope's dimensions. */
@@ -162,9 +178,20 @@ function rates(
 ): Expression[] {
   const matchers = [...matchersOf(vocabulary, source, series, scope), ...more];
   return series.metric.map((name) =>
-    nameDimensions(vocabulary, series, promql.rate(name + suffix, matchers, scope.window, scope.at))
+    nameDimensions(vocabulary, series, perSecond(name + suffix, series, matchers, scope))
   );
 }
+
+/** Recorded series hold means, which are rated already: each is the mean of them over the scope's window. */
+const recordedOr =
+  (raw: (metric: string, matchers: Matcher[], scope: Scope) => Expression) =>
+  (metric: string, { recorded }: Series, matchers: Matcher[], scope: Scope): Expression =>
+    recorded === undefined
+      ? raw(metric, matchers, scope)
+      : promql.averageOver(`${metric}:${recorded}`, matchers, scope.window, scope.at);
+
+const perSecond = recordedOr((metric, matchers, { window, at }) => promql.rate(metric, matchers, window, at));
+const present = recordedOr((metric, matchers, { at }) => promql.select(metric, matchers, at));
 
 /** What a metric's name says becomes a label, so that two metrics of one measure are two series. */
 const nameDimensions = (vocabulary: Vocabulary, { named = {} }: Series, inner: Expression): Expression =>
@@ -234,10 +261,11 @@ const summed = (vocabulary: Vocabulary, scope: Scope, extra: readonly string[], 
 function aggregated(
   aggregate: typeof promql.sum,
   vocabulary: Vocabulary,
-  { by }: Scope,
-  extra: readonly string[],
+  { by, keep = [] }: Scope,
+  also: readonly string[],
   inner: Expression
 ): Expression {
+  const extra = [...keep, ...also];
   const derived = by.flatMap((dimension) => {
     const label = vocabulary.labels[dimension];
     return isDerived(label) ? [{ dimension, label }] : [];

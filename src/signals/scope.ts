@@ -31,6 +31,8 @@ export interface Scope {
   jobs: Matcher;
   select: Partial<Record<Dimension, Restriction>>;
   by: readonly Dimension[];
+  /** Labels of Prometheus's own that stay on the answer's series besides: `job`, `instance`. */
+  keep?: readonly string[];
   /** The range of `rate`: `$__rate_interval` in a dashboard, a literal such as `5m` in a rule. */
   window: string;
   /** When the series are read: the same for every step of a range, where it is said. */

@@ -47,6 +47,8 @@ export interface Signal {
   basis?: string;
   /** It looks back so far that it is asked at the end of the range only: a line of it would read everything many times. */
   atEnd?: true;
+  /** It rests on prices, on windows of its own or on moments, none of which is recorded: it is read raw. */
+  rawOnly?: true;
   /** It is of the time since midnight or since the month began: the scope's `range` must be that. */
   since?: 'day' | 'month';
   /** It has an answer only where a person has set this budget. */

@@ -44,6 +44,8 @@ export interface Series {
   dimensions: readonly Dimension[];
   /** The value of a dimension that the name says and no label: a counter of its own for each type of token. */
   named?: Partial<Record<Dimension, string>>;
+  /** Written by a recording rule: means over a window, which ends the name, such as `rate5m`. Nothing is to be rated again. */
+  recorded?: string;
   /** What is read where none of the names is there, such as a library's counter of the same: `resolve` decides. */
   instead?: Series;
 }

@@ -51,6 +51,10 @@ describe('the scrape configuration', () => {
     expect(convergeai.static_configs).toEqual([{ targets: ['demo:8020'], labels: { instance: '127.0.0.1:8020' } }]);
   });
 
+  it('loads the recording rules', () => {
+    expect(parse(config).rule_files).toEqual([expect.stringMatching(/rules\/recordings\.yaml$/)]);
+  });
+
   it('scrapes at least as often as panels are told', () => {
     expect(parse(config).global.scrape_interval).toBe(SCRAPE_INTERVAL);
     expect(parseInt(TIME_INTERVAL, 10) % parseInt(SCRAPE_INTERVAL, 10)).toBe(0);

@@ -58,12 +58,52 @@ export function checkExpressions(expressions: readonly string[]): string | undef
   });
 }
 
-function promtool(command: readonly string[], content: object): string | undefined {
+/** Expressions on what rules record from series; one sample and one evaluation a minute. */
+export interface RulesTest {
+  groups: ReadonlyArray<{ name: string; rules: readonly object[] }>;
+  series: InputSeries;
+  /** At which minute -> expression -> answers. */
+  expected: Readonly<Record<number, Readonly<Record<string, Answers>>>>;
+}
+
+/** @returns undefined where the answers are the expected ones, else what promtool says */
+export function testRules({ groups, series, expected }: RulesTest): string | undefined {
+  return promtool(
+    ['test', 'rules'],
+    {
+      rule_files: [RULES],
+      evaluation_interval: '1m',
+      group_eval_order: groups.map(({ name }) => name),
+      tests: [
+        {
+          interval: '1m',
+          input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+          promql_expr_test: Object.entries(expected).flatMap(([minute, answers]) =>
+            Object.entries(answers).map(([expr, samples]) => ({
+              expr,
+              eval_time: `${minute}m`,
+              exp_samples: Object.entries(samples).map(([labels, value]) => ({ labels, value })),
+            }))
+          ),
+        },
+      ],
+    },
+    groups
+  );
+}
+
+/** The file of rules that a test names. */
+const RULES = 'tested.yaml';
+
+function promtool(command: readonly string[], content: object, groups: readonly object[] = []): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
   try {
     const file = join(folder, 'rules.yaml');
     // Plain strings may not hold control characters; quoted ones escape them.
-    writeFileSync(file, stringify(content, { defaultStringType: 'QUOTE_DOUBLE' }));
+    const write = (path: string, what: object) =>
+      writeFileSync(path, stringify(what, { defaultStringType: 'QUOTE_DOUBLE' }));
+    write(file, content);
+    write(join(folder, RULES), { groups });
     const { status, stdout, stderr, error } = spawnSync('promtool', [...command, file], { encoding: 'utf8' });
     if (error) {
       throw error;

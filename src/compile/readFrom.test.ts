@@ -1,0 +1,89 @@
+import { DASHBOARDS } from '../definitions/dashboards/dashboards';
+import { equals } from '../promql/matcher';
+import { choreoai } from '../vocabularies/choreoai';
+import { compileDashboard } from './panel';
+import { MAX_SAMPLES, rawSamples, readingOf, viewFrom } from './readFrom';
+import type { View } from './view';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const NOW = 1_800_000_000;
+
+const over = (range: number) => ({ range, begins: NOW - range, slack: 60 });
+const recordedSince = (since: number, rawSeries = 100) => ({ since, rawSeries });
+
+describe('a page reads', () => {
+  it.each([
+    [DAY, '5m'],
+    [7 * DAY, '1h'],
+    [8 * DAY, '1d'],
+  ])('recorded series that cover a range of %d s in the tier %s', (range, tier) => {
+    expect(readingOf('auto', recordedSince(NOW - range), over(range))).toMatchObject({ from: 'recorded', tier });
+  });
+
+  it('raw ones where nothing is recorded', () => {
+    expect(readingOf('auto', { rawSeries: 100 }, over(HOUR))).toEqual({ from: 'raw', why: 'not-recorded' });
+  });
+
+  it('raw ones where the recorded ones begin within the range, unless a person wants these', () => {
+    const late = recordedSince(NOW - HOUR / 2);
+    expect(readingOf('auto', late, over(HOUR))).toMatchObject({ from: 'raw', why: 'begins-later' });
+    expect(readingOf('recorded', late, over(HOUR))).toMatchObject({ from: 'recorded', why: 'asked' });
+  });
+
+  it('raw ones where a person wants these, as long as a server would take it', () => {
+    expect(readingOf('raw', recordedSince(0), over(HOUR))).toEqual({ from: 'raw', why: 'asked' });
+    const many = recordedSince(0, 100_000);
+    expect(rawSamples(many.rawSeries, DAY)).toBeGreaterThan(MAX_SAMPLES);
+    expect(readingOf('raw', many, over(DAY))).toMatchObject({ from: 'recorded', why: 'too-many' });
+    expect(readingOf('raw', many, over(HOUR))).toEqual({ from: 'raw', why: 'asked' });
+  });
+});
+
+describe('a panel on recorded series', () => {
+  const system = viewFrom(
+    { vocabulary: choreoai, jobs: equals('job', 'gateway') },
+    { from: 'recorded', tier: '1h', why: 'asked', since: 0 }
+  );
+  const queriesOf = (id: string, select: View['select'] = {}) =>
+    compileDashboard(DASHBOARDS.overview, { systems: [system], select, window: '$__rate_interval', path: '' })
+      .flatMap(({ panels }) => panels)
+      .flatMap((panel) => (panel.id === id && panel.kind === 'panel' ? panel.queries : []));
+
+  it('asks for means in place of rates, no closer than they are recorded', () => {
+    expect(queriesOf('requests-by-provider')[0]).toMatchObject({
+      expr: 'sum by (provider) (avg_over_time(llm:requests:rate1h{job="gateway",system="choreoai"}[$__interval]))',
+      minStep: '5m',
+    });
+  });
+
+  it('names token types as all recorded series do', () => {
+    expect(queriesOf('tokens-by-type')[0]?.legendFormat).toContain('{{token_type}}');
+  });
+
+  it('follows a selection', () => {
+    expect(queriesOf('requests-by-model', { provider: ['openai'] })[0]?.expr).toContain(
+      'llm:requests:rate1h{job="gateway",system="choreoai",provider="openai"}'
+    );
+  });
+
+  it('is raw where it is split by what is not recorded, or could not follow the selection', () => {
+    expect(queriesOf('latency-by-endpoint')[0]).toMatchObject({
+      expr: expect.stringContaining('[$__rate_interval]'),
+    });
+    expect(queriesOf('requests-by-endpoint', { provider: ['openai'] })[0]?.expr).toContain('choreoai_requests_total');
+    expect(queriesOf('requests-by-endpoint')[0]?.expr).toContain('llm:http_requests:rate1h');
+  });
+
+  it('keeps saying which selection it cannot follow', () => {
+    const [panel] = compileDashboard(DASHBOARDS.overview, {
+      systems: [system],
+      select: { model: ['gpt-4o'] },
+      window: '$__rate_interval',
+      path: '',
+    })
+      .flatMap(({ panels }) => panels)
+      .filter(({ id }) => id === 'error-ratio');
+    expect(panel?.title).toBe('Error ratio (all models)');
+  });
+});

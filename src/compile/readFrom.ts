@@ -1,0 +1,74 @@
+import { TIERS, tierFor, type TierId } from '../signals/recorded';
+import { recordedVocabulary } from './recordedVocabulary';
+import type { SystemView } from './view';
+
+/** What a person can have a page read. */
+export const SOURCES = ['auto', 'raw', 'recorded'] as const;
+export type SourceChoice = (typeof SOURCES)[number];
+
+export const isSourceChoice = (value: unknown): value is SourceChoice => SOURCES.some((one) => one === value);
+
+/** More samples than this in one query, and a server may refuse it: Prometheus stops at 50 million. */
+export const MAX_SAMPLES = 40_000_000;
+
+/** The most steps that a panel asks for: as many as it has pixels, and no more than there are scrapes. */
+const MAX_STEPS = 1_000;
+const SCRAPE_SECONDS = 15;
+
+/** How many samples a panel's raw query holds. @param range in seconds */
+export const rawSamples = (series: number, range: number): number =>
+  series * Math.min(MAX_STEPS, Math.ceil(range / SCRAPE_SECONDS));
+
+/** What there is of a system. */
+export interface Available {
+  /** When its recorded series begin, in seconds since 1970; undefined where it has none. */
+  since?: number;
+  /** Raw series that its largest panel reads. */
+  rawSeries: number;
+}
+
+/** Where a system's figures are read from, and why. */
+export type Reading =
+  | { from: 'raw'; why: 'asked' | 'not-recorded' | 'begins-later'; since?: number }
+  | { from: 'recorded'; tier: TierId; why: 'asked' | 'covers' | 'too-many'; since: number };
+
+/** Whether raw series are too many to be asked for. */
+export const isTooMany = ({ rawSeries }: Available, range: number): boolean =>
+  rawSamples(rawSeries, range) > MAX_SAMPLES;
+
+/**
+ * Decides before anything is asked: recorded series where they exist and cover the range, and where raw ones are too many.
+ * @param range the seconds shown; `begins` its start, give or take `slack`, in seconds since 1970
+ */
+export function readingOf(
+  choice: SourceChoice,
+  available: Available,
+  { range, begins, slack }: { range: number; begins: number; slack: number }
+): Reading {
+  const { since } = available;
+  if (since === undefined) {
+    return { from: 'raw', why: choice === 'raw' ? 'asked' : 'not-recorded' };
+  }
+  const recorded = { from: 'recorded', tier: tierFor(range), since } as const;
+  if (isTooMany(available, range)) {
+    return { ...recorded, why: 'too-many' };
+  }
+  if (choice !== 'auto') {
+    return choice === 'raw' ? { from: 'raw', why: 'asked' } : { ...recorded, why: 'asked' };
+  }
+  return since <= begins + slack ? { ...recorded, why: 'covers' } : { from: 'raw', why: 'begins-later', since };
+}
+
+/** A system's view that reads as decided. */
+export function viewFrom(system: SystemView, reading: Reading): SystemView {
+  return reading.from === 'raw'
+    ? system
+    : {
+        ...system,
+        recorded: {
+          vocabulary: recordedVocabulary(system.vocabulary, reading.tier),
+          window: '$__interval',
+          minStep: TIERS[reading.tier].every,
+        },
+      };
+}

@@ -1,0 +1,106 @@
+import * as promql from '../promql/expression';
+import { anyOf } from '../promql/matcher';
+import { JOBS, recordedAs, SYSTEM_LABEL, TIERS, type TierId } from '../signals/recorded';
+import type { DetectedSystem } from '../vocabularies/detect';
+import { sourceOf, type VocabularyId } from '../vocabularies/vocabulary';
+import { instantQuery, type PrometheusProbe, type TimeRange } from './prometheus';
+
+/** What there is to read for one system. */
+export interface Recordings {
+  /** When its recorded series begin, in seconds since 1970, or the range where they began before it; none: undefined. */
+  since?: number;
+  /** Raw series that its largest panel reads. */
+  rawSeries: number;
+}
+
+/** How finely the beginning is looked for: the range in so many steps. */
+const STEPS = 100;
+
+/**
+ * What is recorded of each system in a range, and how many raw series there are: two cheap queries. A system of which some
+ * job is not recorded is not. What cannot be found out is taken for not recorded.
+ */
+export async function recordingsOf(
+  probe: PrometheusProbe,
+  systems: readonly DetectedSystem[],
+  tier: TierId,
+  range: TimeRange,
+  closed?: AbortSignal
+): Promise<ReadonlyMap<VocabularyId, Recordings>> {
+  const [since, series] = await Promise.all([
+    firstRecorded(probe, systems, tier, range, closed),
+    rawSeries(probe, systems, range, closed),
+  ]);
+  return new Map(
+    systems.map(({ vocabulary: { id }, jobs }) => {
+      const begins = jobs.map((job) => since.get(keyOf(id, job)));
+      const known = begins.filter((begin) => begin !== undefined);
+      return [
+        id,
+        {
+          ...(known.length === jobs.length && { since: Math.max(...known) }),
+          rawSeries: jobs.reduce((sum, job) => sum + (series.get(job) ?? 0), 0),
+        },
+      ];
+    })
+  );
+}
+
+const keyOf = (system: string, job: string) => JSON.stringify([system, job]);
+
+const jobsOf = (systems: readonly DetectedSystem[]) => [...new Set(systems.flatMap(({ jobs }) => [...jobs]))];
+
+/** System and job -> when its first recorded series in the range is from. */
+async function firstRecorded(
+  probe: PrometheusProbe,
+  systems: readonly DetectedSystem[],
+  tier: TierId,
+  { from, to }: TimeRange,
+  closed?: AbortSignal
+): Promise<Map<string, number>> {
+  const step = stepOf(tier, { from, to });
+  const first = promql.firstSeen(
+    `${JOBS}:${recordedAs('avg', tier)}`,
+    [
+      anyOf('job', jobsOf(systems)),
+      anyOf(
+        SYSTEM_LABEL,
+        systems.map(({ vocabulary }) => vocabulary.id)
+      ),
+    ],
+    `${2 * TIERS[tier].everySeconds}s`,
+    `${Math.ceil(to - from) + step}s`,
+    `${step}s`
+  );
+  const outcome = await instantQuery(probe, first, closed, to);
+  return new Map(
+    outcome.kind === 'ok'
+      ? outcome.value.map(({ metric, value }) => [keyOf(metric[SYSTEM_LABEL] ?? '', metric.job ?? ''), value])
+      : []
+  );
+}
+
+/** How late recorded series may seem to begin although they cover a range; in seconds. */
+export const stepOf = (tier: TierId, { from, to }: TimeRange): number =>
+  Math.max(TIERS[tier].everySeconds, Math.ceil((to - from) / STEPS));
+
+/** Job -> series of the busiest kind that panels read: the buckets of latencies. */
+async function rawSeries(
+  probe: PrometheusProbe,
+  systems: readonly DetectedSystem[],
+  { to }: TimeRange,
+  closed?: AbortSignal
+): Promise<Map<string, number>> {
+  const names = systems.flatMap(({ vocabulary }) => {
+    const latency = sourceOf(vocabulary, 'latency');
+    return latency.kind === 'histogram' && !latency.native
+      ? latency.series[0].metric.map((name) => `${name}_bucket`)
+      : [];
+  });
+  if (names.length === 0) {
+    return new Map();
+  }
+  const count = promql.count(['job'], promql.selectNames(names, [anyOf('job', jobsOf(systems))]));
+  const outcome = await instantQuery(probe, count, closed, to);
+  return new Map(outcome.kind === 'ok' ? outcome.value.map(({ metric, value }) => [metric.job ?? '', value]) : []);
+}

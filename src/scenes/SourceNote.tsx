@@ -1,0 +1,90 @@
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Text, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { MAX_SAMPLES, type Reading } from '../compile/readFrom';
+import type { TierId } from '../signals/recorded';
+
+/** Where one system's figures are read from. */
+export interface SystemReading {
+  system: string;
+  reading: Reading;
+  /** Whether its raw series are too many for the range. */
+  tooMany: boolean;
+}
+
+/** Says of a page which figures it shows, and why these. */
+export function SourceNote({ readings }: { readings: readonly SystemReading[] }) {
+  const styles = useStyles2(getStyles);
+  const texts = new Map<string, string[]>();
+  readings.forEach((one) => texts.set(textOf(one), [...(texts.get(textOf(one)) ?? []), one.system]));
+  return (
+    <div className={styles.note} data-testid="source note">
+      {[...texts].map(([text, systems]) => (
+        <Text key={text} element="p" color="secondary" variant="bodySmall">
+          {texts.size > 1 ? `${systems.join(', ')}: ${text}` : text}
+        </Text>
+      ))}
+    </div>
+  );
+}
+
+const textOf = ({ reading, tooMany }: SystemReading): string =>
+  reading.from === 'recorded' ? recordedText(reading) : rawText(reading, tooMany);
+
+function recordedText({ tier, why, since }: Extract<Reading, { from: 'recorded' }>): string {
+  const length = TIER_TEXTS[tier]();
+  const texts: Record<typeof why, () => string> = {
+    covers: () =>
+      t('source.recorded.covers', 'Recorded figures: means over {{length}}. What is not recorded is raw.', { length }),
+    asked: () =>
+      t(
+        'source.recorded.asked',
+        'Recorded figures: means over {{length}}, recorded since {{since}}. What is not recorded is raw.',
+        { length, since: atTime(since) }
+      ),
+    'too-many': () =>
+      t(
+        'source.recorded.too-many',
+        'Recorded figures: means over {{length}}. Raw ones are not offered: they would be more than {{millions}} million samples. Choose a shorter range to see them.',
+        { length, millions: MAX_SAMPLES / 1_000_000 }
+      ),
+  };
+  return texts[why]();
+}
+
+function rawText({ why, since = 0 }: Extract<Reading, { from: 'raw' }>, tooMany: boolean): string {
+  if (tooMany) {
+    return t(
+      'source.raw.too-many',
+      'Raw figures, of more than {{millions}} million samples: Prometheus may refuse them. Choose a shorter range, or load the recording rules.',
+      { millions: MAX_SAMPLES / 1_000_000 }
+    );
+  }
+  const texts: Record<typeof why, () => string> = {
+    asked: () => t('source.raw.asked', 'Raw figures.'),
+    'not-recorded': () =>
+      t(
+        'source.raw.not-recorded',
+        'Raw figures: nothing is recorded here. Load rules/recordings.yaml for long ranges.'
+      ),
+    'begins-later': () =>
+      t('source.raw.begins-later', 'Raw figures: recorded ones begin {{since}}, within this range.', {
+        since: atTime(since),
+      }),
+  };
+  return texts[why]();
+}
+
+const TIER_TEXTS: Record<TierId, () => string> = {
+  '5m': () => t('source.tier.5m', '5 minutes'),
+  '1h': () => t('source.tier.1h', 'an hour'),
+  '1d': () => t('source.tier.1d', 'a day'),
+};
+
+const atTime = (seconds: number) => dateTimeFormat(seconds * 1000);
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  note: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+});
