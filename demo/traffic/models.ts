@@ -171,3 +171,7 @@ export function answerer(model: ModelName): Answerer {
   const { provider, responseModel, price } = MODELS[model];
   return { provider, model, responseModel, price };
 }
+
+/** USD per million tokens of a model; null where it has no price, or the demo does not know it. */
+export const priceOf = (model: string | null): Price | null =>
+  new Map<string | null, Model>(Object.entries(MODELS)).get(model)?.price ?? null;

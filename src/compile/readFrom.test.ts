@@ -29,6 +29,7 @@ describe('a page reads', () => {
     const late = recordedSince(NOW - HOUR / 2);
     expect(readingOf('auto', late, over(HOUR))).toMatchObject({ from: 'raw', why: 'begins-later' });
     expect(readingOf('recorded', late, over(HOUR))).toMatchObject({ from: 'recorded', why: 'asked' });
+    expect(readingOf('recorded', recordedSince(0), over(HOUR))).toMatchObject({ from: 'recorded', why: 'covers' });
   });
 
   it('raw ones where a person wants these, as long as a server would take it', () => {

@@ -53,10 +53,13 @@ export function readingOf(
   if (isTooMany(available, range)) {
     return { ...recorded, why: 'too-many' };
   }
-  if (choice !== 'auto') {
-    return choice === 'raw' ? { from: 'raw', why: 'asked' } : { ...recorded, why: 'asked' };
+  if (choice === 'raw') {
+    return { from: 'raw', why: 'asked' };
   }
-  return since <= begins + slack ? { ...recorded, why: 'covers' } : { from: 'raw', why: 'begins-later', since };
+  if (since <= begins + slack) {
+    return { ...recorded, why: 'covers' };
+  }
+  return choice === 'recorded' ? { ...recorded, why: 'asked' } : { from: 'raw', why: 'begins-later', since };
 }
 
 /** A system's view that reads as decided. */

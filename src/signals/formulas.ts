@@ -35,6 +35,7 @@ export const soFar = (title: string, measure: MeasureId): Signal => ({
   unit: 'short',
   needs: [measure],
   adds: true,
+  rawOnly: true,
   expression: (vocabulary, scope) => counterTotal(vocabulary, counterOf(vocabulary, measure), scope),
 });
 

@@ -7,7 +7,7 @@ import { emptyPrometheus, freePort, HOST, listen } from '../../stack/doctor/bad-
 import { addDataSource, addViewer } from '../e2e/grafana';
 import { Overview, panelsWithFigures } from '../e2e/overview';
 import { expect, test } from '../e2e/test';
-import { live } from '../e2e/where';
+import { live, pagePath } from '../e2e/where';
 import { contactSheet, type PictureName } from './pictures';
 
 const DOCS = join(__dirname, '../../docs/screenshots');
@@ -73,6 +73,63 @@ test('a day', async ({ overview, page }) => {
   await shoot(page, 'overview-dark-400');
 });
 
+/** The other pages: picture, page, selection, theme, and what is to be seen before it is taken. */
+const OTHER_PAGES: ReadonlyArray<{
+  name: PictureName;
+  at: string;
+  params?: Readonly<Record<string, string>>;
+  width?: number;
+  panel: string;
+  content: RegExp;
+}> = [
+  { name: 'provider-health', at: 'providers', panel: 'Provider health', content: /openai/ },
+  {
+    name: 'provider-health-light-400',
+    at: 'providers',
+    params: { theme: 'light', 'var-system': 'choreoai' },
+    width: 400,
+    panel: 'Provider health',
+    content: /openai|gemini/,
+  },
+  {
+    name: 'provider-page',
+    at: 'providers/openai/latency',
+    params: { 'var-system': 'choreoai' },
+    panel: 'Latency heatmap',
+    content: /s/,
+  },
+  {
+    name: 'cost-tracking',
+    at: 'cost',
+    params: { 'var-system': 'choreoai' },
+    panel: "Spend per hour by provider (at today's prices)",
+    content: /openai/,
+  },
+  {
+    name: 'cost-tracking-light',
+    at: 'cost',
+    params: { theme: 'light', 'var-system': 'litellm' },
+    panel: 'Spend per hour by provider',
+    content: /openai/,
+  },
+  { name: 'system-metrics', at: 'system', params: { 'var-system': 'choreoai' }, panel: 'Targets up', content: /Up/ },
+];
+
+for (const { name, at, params = {}, width = WIDE, panel, content } of OTHER_PAGES) {
+  test(name, async ({ overview, page }) => {
+    await page.setViewportSize({ width, height: TALL });
+    await overview.open({ ...A_DAY, 'var-system': '$__all', ...params }, at);
+    await expect(overview.panel(panel)).toContainText(content);
+    await shoot(page, name);
+  });
+}
+
+test('prices', async ({ page }) => {
+  await page.goto(pagePath('prices'));
+  await expect(page.getByText('gpt-4o', { exact: true }).first()).toBeVisible();
+  await shoot(page, 'prices');
+});
+
 for (const [name, uid] of [
   ['dashboard-choreoai', 'cao-choreoai-overview'],
   ['dashboard-convergeai', 'cao-convergeai-overview'],
@@ -124,6 +181,9 @@ test('a provider that goes down', async ({ overview, page }) => {
     await overview.open({ from: 'now-3m', to: 'now', 'var-system': 'choreoai' });
     await figuresOf(overview, 'choreoai');
     await shoot(page, 'overview-provider-outage');
+    await overview.open({ from: 'now-3m', to: 'now', 'var-system': 'choreoai' }, 'providers');
+    await expect(overview.panel('Provider health')).toContainText('100%');
+    await shoot(page, 'provider-health-outage');
   });
 });
 

@@ -1,5 +1,6 @@
 /** What each panel should show, worked out from the demo's ledger alone. */
 import type { Entry } from '../../demo/ledger';
+import { priceOf } from '../../demo/traffic/models';
 import type { PanelDefinition } from '../../src/definitions/dashboard';
 import type { SignalId } from '../../src/signals/signals';
 import type { Dimension } from '../../src/vocabularies/vocabulary';
@@ -112,6 +113,12 @@ const tokens =
       : new Map([...read].map(([value, figure]) => [value, figure + (written.get(value) ?? 0)]));
   };
 
+/** At the prices of the demo's own table; none of these systems tells which of its input tokens were cached. */
+const spend: Amount = ({ model, tokens: { input, output } }) => {
+  const price = priceOf(model);
+  return price === null ? 0 : (input * price.input + output * price.output) / 1_000_000;
+};
+
 const streamed: Truth = (question) =>
   perSecond(question, (entry) => question.facts.requests(entry) && entry.streaming, one);
 
@@ -135,6 +142,11 @@ const TRUTHS: Partial<Record<SignalId, Truth>> = {
   activeRequests: gauge('activeRequests'),
   queueDepth: gauge('queueDepth'),
   streamingShare: share(streamed, 'requests'),
+  spendPerHour: (question) =>
+    scaled(
+      perSecond(question, () => true, spend),
+      3600
+    ),
   httpRequestRate: rate('httpRequests'),
   httpErrorRatio: share(rate('httpFailures'), 'httpRequests'),
   httpLatencyP50: quantile(0.5, 'httpRequests', 'httpBuckets'),

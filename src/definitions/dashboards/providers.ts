@@ -14,6 +14,7 @@ const table: PanelDefinition = {
     ask('latencyP95', 'provider', 'Latency p95'),
     ask('requestsPerMinute', 'provider', 'Requests per minute'),
     ask('tokensPerMinute', 'provider', 'Tokens per minute'),
+    { ...ask('spendPerHour', 'provider', 'Spend per hour'), optional: true },
     { ...ask('requestHeadroom', 'provider', 'Requests left'), optional: true },
     { ...ask('fallbacks', 'provider', 'Fallbacks, last hour'), optional: true },
     { ...ask('cooldowns', 'provider', 'Cool-downs, last hour'), optional: true },
