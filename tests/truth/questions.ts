@@ -63,6 +63,7 @@ export function queriesByApp(
 /** A bundled dashboard's JSON, as far as it matters here. */
 export interface DashboardJson {
   panels: ReadonlyArray<{ title: string; targets?: ReadonlyArray<{ expr: string }> }>;
+  templating: { list: ReadonlyArray<{ name: string; type: string; query?: string }> };
 }
 
 /**
@@ -72,12 +73,14 @@ export interface DashboardJson {
  */
 export function askedByJson(
   definition: DashboardDefinition,
-  { panels }: DashboardJson,
+  { panels, templating }: DashboardJson,
   system: DetectedSystem,
   window: string
 ): Question[] {
+  const constants = templating.list.filter(({ type }) => type === 'constant');
   const filledIn = (expression: string) =>
-    expression
+    constants
+      .reduce((text, { name, query = '' }) => text.replaceAll(`\${${name}:raw}`, query), expression)
       .replaceAll('$__rate_interval', window)
       .replaceAll('$__range', window)
       .replaceAll('$job', system.jobs.join('|'))
