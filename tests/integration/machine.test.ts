@@ -10,6 +10,9 @@ import { needs } from '../real';
 import { vectorAt } from '../truth/prometheus';
 import { startLive, type Running } from './live';
 
+// Other tests run beside it, and processors are few.
+jest.setTimeout(60_000);
+
 const PORT_OFFSET = 17_000;
 const WINDOW = '30s';
 const PATIENCE_MS = 90_000;

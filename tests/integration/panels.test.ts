@@ -18,6 +18,9 @@ import { askedByApp, queriesByApp, askedByJson, type Question } from '../truth/q
 import { canTell, type ReplicaEvidence } from '../truth/truth';
 import { control, startLive, type Running } from './live';
 
+// Other tests run beside it, and processors are few.
+jest.setTimeout(60_000);
+
 const PORT_OFFSET = 18_000;
 const WINDOW_SECONDS = 60;
 const WINDOW = `${WINDOW_SECONDS}s`;

@@ -27,6 +27,9 @@ import { needs } from '../real';
 import { vectorAt } from '../truth/prometheus';
 import { startRecordedHistory, type RecordedHistory } from './recordedHistory';
 
+// Other tests run beside it, and processors are few.
+jest.setTimeout(60_000);
+
 const PORT = 33_001;
 /** Half a minute after a scrape, as rules are evaluated between two scrapes. */
 const TO = Date.parse('2026-08-20T12:00:30Z') / 1000;
