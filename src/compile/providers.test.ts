@@ -47,7 +47,7 @@ describe('the table of providers', () => {
   });
 
   it('has a column for what the system tells, and misses none that it never does', () => {
-    expect(table.queries).toHaveLength(5);
+    expect(table.queries).toHaveLength(6);
     expect(table.description).not.toContain('ChoreoAI has no');
   });
 

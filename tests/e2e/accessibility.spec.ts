@@ -51,7 +51,7 @@ test('the selectors can be reached and used by keyboard', async ({ overview, pag
     });
     reached.push(...(label ? [label] : []));
   }
-  expect(reached).toEqual(['Data source', 'System', 'Provider', 'Model']);
+  expect(reached).toEqual(['Data source', 'System', 'Figures', 'Provider', 'Model']);
 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.type('gpt-4o-mini');

@@ -9,7 +9,7 @@ import { pagePath } from './where';
 const PANELS = DASHBOARDS.overview.rows.flatMap(({ panels }): readonly PanelDefinition[] => panels.filter(canTell));
 
 /** A window that holds a whole page: panels ask for data when they come into view. */
-export const WHOLE_PAGE = { viewport: { width: 1500, height: 5600 } };
+export const WHOLE_PAGE = { viewport: { width: 1500, height: 6400 } };
 
 /** The panels that a system's Overview shows a figure in. */
 export const panelsWithFigures = (system: ToldSystem) => PANELS.filter(({ id }) => !(id in ABSENCES[system]));
