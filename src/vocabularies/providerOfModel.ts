@@ -28,3 +28,5 @@ export const UNKNOWN_PROVIDER = 'unknown';
 
 /** What a person calls it. */
 export const UNATTRIBUTED = 'Unattributed';
+
+export const titleOfProvider = (provider: string): string => (provider === UNKNOWN_PROVIDER ? UNATTRIBUTED : provider);

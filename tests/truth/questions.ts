@@ -1,9 +1,11 @@
 /** What panels ask Prometheus: each query next to what a person reads in its answer. */
+import type { DashboardJson as BundledDashboard } from '../../src/compile/dashboardJson';
 import { compileDashboard } from '../../src/compile/panel';
 import { PANEL_RANGE, type SystemView, type View } from '../../src/compile/view';
 import type { Ask, DashboardDefinition, PanelDefinition } from '../../src/definitions/dashboard';
 import { anyOf } from '../../src/promql/matcher';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
+import { withConstants } from '../promql/constants';
 import { ABSENCES } from './absences';
 import { isTold, type ToldSystem } from './facts';
 import { canTell } from './truth';
@@ -63,7 +65,7 @@ export function queriesByApp(
 /** A bundled dashboard's JSON, as far as it matters here. */
 export interface DashboardJson {
   panels: ReadonlyArray<{ title: string; targets?: ReadonlyArray<{ expr: string }> }>;
-  templating: { list: ReadonlyArray<{ name: string; type: string; query?: string }> };
+  templating: BundledDashboard['templating'];
 }
 
 /**
@@ -77,10 +79,8 @@ export function askedByJson(
   system: DetectedSystem,
   window: string
 ): Question[] {
-  const constants = templating.list.filter(({ type }) => type === 'constant');
   const filledIn = (expression: string) =>
-    constants
-      .reduce((text, { name, query = '' }) => text.replaceAll(`\${${name}:raw}`, query), expression)
+    withConstants(expression, templating)
       .replaceAll('$__rate_interval', window)
       .replaceAll('$__range', window)
       .replaceAll('$job', system.jobs.join('|'))

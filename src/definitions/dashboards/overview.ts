@@ -6,6 +6,7 @@ import { gateway } from './overview/gateway';
 import { generation } from './overview/generation';
 import { httpInterface } from './overview/httpInterface';
 import { retrieval } from './overview/retrieval';
+import { errorRatioByProvider, errorsByType, latencyByProvider } from './failing';
 import { ask, lines, stacked, stat, third } from './panels';
 
 /** Is it healthy, who is failing, how slow, how much: the first page, for every system. */
@@ -139,23 +140,8 @@ export const overview: DashboardDefinition = {
       id: 'errors',
       title: 'Errors',
       panels: [
-        lines(
-          {
-            id: 'error-ratio-by-provider',
-            title: 'Error ratio by provider',
-            description:
-              'Share of all attempts that failed. It stays right in a total outage, when only exceptions are counted.',
-          },
-          [ask('errorRatio', 'provider', 'Errors')]
-        ),
-        lines(
-          {
-            id: 'errors-by-type',
-            title: 'Errors by type',
-            description: 'Errors per second, by the type the system gives them. For ChoreoAI these are the exceptions.',
-          },
-          [ask('errorRate', 'errorType', 'Errors')]
-        ),
+        errorRatioByProvider,
+        errorsByType,
         lines(
           {
             id: 'errors-since-start',
@@ -193,14 +179,7 @@ export const overview: DashboardDefinition = {
             ask('latencyMean', undefined, 'Mean'),
           ]
         ),
-        lines(
-          {
-            id: 'latency-by-provider',
-            title: 'Latency p95 by provider',
-            description: 'Of 100 answered requests, 95 were faster.',
-          },
-          [ask('latencyP95', 'provider', 'p95')]
-        ),
+        latencyByProvider,
         lines(
           {
             id: 'slow-share',

@@ -1,5 +1,6 @@
 import type { DashboardDefinition, PanelDefinition } from '../dashboard';
 import { titledBySystem } from '../titles';
+import { errorRatioByProvider, errorsByType, latencyByProvider } from './failing';
 import { ask, lines, stacked, third } from './panels';
 
 const table: PanelDefinition = {
@@ -26,23 +27,8 @@ const table: PanelDefinition = {
 };
 
 const charts: PanelDefinition[] = [
-  lines(
-    {
-      id: 'error-ratio-by-provider',
-      title: 'Error ratio by provider',
-      description:
-        'Share of all attempts that failed. It stays right in a total outage, when only exceptions are counted.',
-    },
-    [ask('errorRatio', 'provider', 'Errors')]
-  ),
-  lines(
-    {
-      id: 'latency-by-provider',
-      title: 'Latency p95 by provider',
-      description: 'Of 100 answered requests, 95 were faster.',
-    },
-    [ask('latencyP95', 'provider', 'p95')]
-  ),
+  errorRatioByProvider,
+  latencyByProvider,
   third(
     stacked(
       {
@@ -53,16 +39,7 @@ const charts: PanelDefinition[] = [
       [ask('requestRate', 'provider', 'Requests')]
     )
   ),
-  third(
-    lines(
-      {
-        id: 'errors-by-type',
-        title: 'Errors by type',
-        description: 'Errors per second, by the type the system gives them. For ChoreoAI these are the exceptions.',
-      },
-      [ask('errorRate', 'errorType', 'Errors')]
-    )
-  ),
+  third(errorsByType),
   third(
     lines(
       {

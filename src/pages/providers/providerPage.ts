@@ -7,7 +7,7 @@ import { statusPageOf } from '../../definitions/statusPages';
 import { knownSettings } from '../../grafana/settings';
 import { dashboardScene, timeControls } from '../../scenes/dashboardScene';
 import { limitOf } from '../../settings/schema';
-import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../../vocabularies/providerOfModel';
+import { titleOfProvider, UNKNOWN_PROVIDER } from '../../vocabularies/providerOfModel';
 import { access, addressesAt } from '../dashboardPage';
 import { fromPath, inPath } from './nameInPath';
 import { StatusPageLink } from './StatusPageLink';
@@ -39,7 +39,7 @@ function providerPage(root: string, provider: string, parent: SceneAppPageLike):
       only: only(provider),
     });
   return new SceneAppPage({
-    title: provider === UNKNOWN_PROVIDER ? UNATTRIBUTED : provider,
+    title: titleOfProvider(provider),
     subTitle: subTitleOf(provider),
     url,
     routePath: ':provider/*',
