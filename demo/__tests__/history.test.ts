@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { loadHistory, periodsOf } from '../history/load';
-import { pastOfAll } from '../history/past';
+import { pastOfAll, type Period, type ReplicaPast } from '../history/past';
 import { SYSTEMS } from '../systems/all';
 import { demoTargets, instances, type DemoSystemId } from '../targets';
 import { readSamples, seriesKey, total, type Sample } from './exposition-text';
@@ -18,7 +18,14 @@ const PATIENCE = 60_000;
 /** Everything over an hour, or over the given periods. */
 function write(seed: number, periods = periodsOf({ end: END, seconds: HOUR }), only?: DemoSystemId[]): string {
   const past = pastOfAll({ seed, end: END, portOffset: 0, only });
-  return periods.flatMap((period) => past.flatMap((replica) => [...replica.texts(period)])).join('');
+  return periods.flatMap((period) => past.flatMap((replica) => [...lines(replica, period)])).join('');
+}
+
+function* lines(replica: ReplicaPast, period: Period): Generator<string> {
+  const times = replica.times(period);
+  for (const { name, values } of replica.series(period)) {
+    yield values.map((value, step) => `${name} ${value} ${times[step]}\n`).join('');
+  }
 }
 
 function read(text: string): Sample[] {

@@ -1,21 +1,12 @@
 /** Writes the past block by block and has promtool load it into a Prometheus data directory. */
 
 import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
+import { BlockFile, lineEnding } from './block-file';
 import { pastOfAll, type PastOptions, type Period, type ReplicaPast } from './past';
 
 export interface HistoryOptions extends PastOptions {
@@ -117,25 +108,24 @@ const BREATH_MILLISECONDS = 10;
 
 /** Writes one block's samples as an OpenMetrics file; answers how many they are. */
 async function writeBlock(file: string, period: Period, pasts: readonly ReplicaPast[]): Promise<number> {
-  const descriptor = openSync(file, 'w');
+  const block = new BlockFile(file);
   let samples = 0;
   let breath = Date.now();
   try {
     for (const past of pasts) {
-      const perSeries = past.times(period).length;
-      for (const text of past.texts(period)) {
-        writeSync(descriptor, text);
-        samples += perSeries;
+      const endings = past.times(period).map(lineEnding);
+      for (const series of past.series(period)) {
+        block.series(series, endings);
+        samples += endings.length;
         if (Date.now() - breath > BREATH_MILLISECONDS) {
           await setImmediate();
           breath = Date.now();
         }
       }
     }
-    writeSync(descriptor, '# EOF\n');
     return samples;
   } finally {
-    closeSync(descriptor);
+    block.close();
   }
 }
 

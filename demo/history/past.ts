@@ -15,6 +15,14 @@ export interface Period {
   to: number;
 }
 
+/** A series over a period. */
+export interface PastSeries {
+  /** With its labels, as text. */
+  name: string;
+  /** As they are written, one for each of the period's times. */
+  values: readonly string[];
+}
+
 /** Steps in a row under the same traffic. */
 interface Regime {
   times: number[];
@@ -58,25 +66,23 @@ export class ReplicaPast {
     return Array.from({ length: Math.ceil((to - first) / this.step) }, (_none, index) => first + index * this.step);
   }
 
-  /** Every series over the period as OpenMetrics text, one series at a time; periods must follow each other. */
-  *texts(period: Period): Generator<string> {
+  /** Every series over the period; periods must follow each other. */
+  *series(period: Period): Generator<PastSeries> {
     const random = randomFrom(seedOf(this.seed, 'history', this.system.id, this.replica, period.from));
     const times = this.times(period);
     const regimes = regimesOf(this.system.profile, times, this.end);
     const draw = drawn(random, this.even);
     const counts = countsOf(draw, regimes, this.step);
-    const suffixes = times.map((time) => ` ${time}\n`);
     for (const counter of this.counters) {
-      yield counterText(counter, regimes, counts, suffixes, this.even ? inParts : asCounted);
+      yield { name: counter.name, values: countedOn(counter, regimes, counts, this.even ? inParts : asCounted) };
     }
     const read = [...this.system.gauges, ...this.system.background].filter(({ past }) => past !== false);
     for (const row of read) {
       for (const [name, values] of this.readings(row, draw, regimes)) {
-        yield values.map((value, step) => `${name} ${sampleValue(value)}${suffixes[step]}`).join('');
+        yield { name, values: values.map(sampleValue) };
       }
     }
-    const up = seriesName('up', { ...this.target });
-    yield suffixes.map((suffix) => `${up} 1${suffix}`).join('');
+    yield { name: seriesName('up', { ...this.target }), values: times.map(() => '1') };
   }
 
   /** What a row reads at each step, by series. */
@@ -144,15 +150,14 @@ export function pastOfAll({ seed, end, portOffset, only, even = false }: PastOpt
 const asCounted = ({ whole, reached }: Counter): string => (whole ? `${Math.floor(reached)}` : reached.toFixed(3));
 const inParts = ({ reached }: Counter): string => reached.toFixed(6);
 
-/** Counts on, and writes each step. */
-function counterText(
+/** Counts on; answers where it is at each step. */
+function countedOn(
   counter: Counter,
   regimes: readonly Regime[],
   counts: readonly Float64Array[],
-  suffixes: readonly string[],
   written: (counter: Counter) => string
-): string {
-  let text = '';
+): string[] {
+  const values: string[] = [];
   let step = 0;
   for (const { times, kinds } of regimes) {
     const moves = counter.contributions.map(({ kind, weight }) => ({
@@ -163,10 +168,10 @@ function counterText(
       for (const { counted, weight } of moves) {
         counter.reached += (counted[step] ?? 0) * weight;
       }
-      text += `${counter.name} ${written(counter)}${suffixes[step]}`;
+      values.push(written(counter));
     }
   }
-  return text;
+  return values;
 }
 
 function nth<Row>(rows: readonly Row[], index: number): Row {

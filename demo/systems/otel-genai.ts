@@ -34,7 +34,7 @@ export const otelGenAi: DemoSystem = {
   id: 'otel-genai',
   meter: { name: 'genai-client', units: false },
   profile: { calls: CALLS, heldConnections: 0, workers: 0, fragile: 'openai' },
-  historyStep: 60,
+  historyStep: 120,
   instruments: () => [
     genAiHistogram('operationDuration', LABELS, (entry) => [{ labels: attributes(entry), measure: 'duration' }]),
     genAiHistogram('tokenUsage', [...LABELS, 'gen_ai.token.type'], (entry) =>
