@@ -46,11 +46,11 @@ const MIDDLEWARES: ReadonlyArray<{ title: string; series: InputSeries; twice: bo
   {
     title: 'one that counts each failure in both',
     series: {
-      [requests({ status: '200' })]: growing(90),
-      [requests({ status: '500', model: 'gpt-4o' })]: growing(6),
-      [requests({ status: '502', model: 'gpt-4o-mini' })]: growing(4),
-      [errors({ error_type: 'Timeout' })]: growing(3),
-      [errors({ error_type: 'BadGateway' })]: growing(7),
+      [requests({ status: '200' })]: growing(900),
+      [requests({ status: '500', model: 'gpt-4o' })]: growing(60),
+      [requests({ status: '502', model: 'gpt-4o-mini' })]: growing(40),
+      [errors({ error_type: 'Timeout' })]: growing(30),
+      [errors({ error_type: 'BadGateway' })]: growing(70),
     },
     twice: true,
   },
@@ -61,44 +61,44 @@ const MIDDLEWARES: ReadonlyArray<{ title: string; series: InputSeries; twice: bo
   },
   {
     title: 'the documented one, where exceptions and answers with 5xx differ',
-    series: { [requests({ status: '500' })]: growing(10), [errors({})]: growing(30) },
+    series: { [requests({ status: '500' })]: growing(100), [errors({})]: growing(300) },
     twice: false,
   },
   {
     title: 'the documented one, the other way round',
-    series: { [requests({ status: '500' })]: growing(30), [errors({})]: growing(10) },
+    series: { [requests({ status: '500' })]: growing(300), [errors({})]: growing(100) },
     twice: false,
   },
   {
     title: 'the documented one, where sums agree by chance and providers do not',
     series: {
-      [requests({ status: '500' })]: growing(10),
-      [errors({})]: growing(30),
-      [requests({ ...mistral, status: '500' })]: growing(30),
-      [errors(mistral)]: growing(10),
+      [requests({ status: '500' })]: growing(100),
+      [errors({})]: growing(300),
+      [requests({ ...mistral, status: '500' })]: growing(300),
+      [errors(mistral)]: growing(100),
     },
     twice: false,
   },
   {
     title: 'the documented one, where one provider agrees by chance and another has exceptions only',
     series: {
-      [requests({ status: '500' })]: growing(10),
-      [errors({})]: growing(10),
-      [errors(mistral)]: growing(10),
+      [requests({ status: '500' })]: growing(100),
+      [errors({})]: growing(100),
+      [errors(mistral)]: growing(100),
     },
     twice: false,
   },
   {
     title: 'one with exceptions only',
-    series: { [requests({ status: '200' })]: growing(90), [errors({})]: growing(10) },
+    series: { [requests({ status: '200' })]: growing(900), [errors({})]: growing(100) },
     twice: false,
   },
   {
-    title: 'one with too few failures to tell',
-    series: { [requests({ status: '500' })]: growing(1), [errors({})]: growing(1) },
+    title: 'one with too few failures to tell, as in the minutes after a start',
+    series: { [requests({ status: '500' })]: growing(15), [errors({})]: growing(15) },
     twice: false,
   },
-  { title: 'one without a failure', series: { [requests({ status: '200' })]: growing(90) }, twice: false },
+  { title: 'one without a failure', series: { [requests({ status: '200' })]: growing(900) }, twice: false },
 ];
 
 needs('promtool')('a middleware that counts a failure as an answer and as an error', () => {

@@ -142,17 +142,22 @@ for (const [name, uid] of [
   });
 }
 
-const SILENT: ReadonlyArray<{ name: PictureName; handle?: RequestListener; title: string }> = [
-  { name: 'overview-empty', handle: emptyPrometheus(), title: 'Empty Prometheus' },
-  { name: 'overview-unreachable', title: 'Prometheus of yesterday' },
+const EMPTY = { handle: emptyPrometheus(), title: 'Empty Prometheus' };
+
+const SILENT: ReadonlyArray<{ name: PictureName; at: string; handle?: RequestListener; title: string }> = [
+  { name: 'overview-empty', at: 'overview', ...EMPTY },
+  { name: 'provider-health-empty', at: 'providers', ...EMPTY },
+  { name: 'cost-tracking-empty', at: 'cost', ...EMPTY },
+  { name: 'system-metrics-empty', at: 'system', ...EMPTY },
+  { name: 'overview-unreachable', at: 'overview', title: 'Prometheus of yesterday' },
 ];
 
-for (const { name, handle, title } of SILENT) {
+for (const { name, at, handle, title } of SILENT) {
   test(name, async ({ overview, page, request }) => {
     const server = handle ? await listen(handle) : undefined;
     const url = server?.url ?? `http://${HOST}:${await freePort()}`;
     const dataSource = await addDataSource(request, title, url);
-    await overview.open({ 'var-ds': dataSource.uid });
+    await overview.open({ 'var-ds': dataSource.uid }, at);
     await expect(overview.problem).toBeVisible();
     await shoot(page, name, { height: 700 });
     await dataSource.remove();
@@ -174,6 +179,12 @@ test('a viewer', async ({ baseURL, browser, request }) => {
   await viewer.remove();
 });
 
+const DURING_OUTAGE: ReadonlyArray<{ name: PictureName; at: string; panel: string }> = [
+  { name: 'provider-health-outage', at: 'providers', panel: 'Provider health' },
+  { name: 'provider-page-outage', at: 'providers/openai/health', panel: 'Requests/min' },
+  { name: 'cost-tracking-outage', at: 'cost', panel: "Spend per hour by provider (at today's prices)" },
+];
+
 test('a provider that goes down', async ({ overview, page }) => {
   // Where the past ends and the demo begins, counters begin anew: that is out of the range by then.
   await pass(75);
@@ -181,6 +192,11 @@ test('a provider that goes down', async ({ overview, page }) => {
     await overview.open({ from: 'now-3m', to: 'now', 'var-system': 'choreoai' });
     await figuresOf(overview, 'choreoai');
     await shoot(page, 'overview-provider-outage');
+    for (const { name, at, panel } of DURING_OUTAGE) {
+      await overview.open({ from: 'now-3m', to: 'now', 'var-system': 'choreoai' }, at);
+      await expect(overview.panel(panel)).toContainText(/\d|anthropic/);
+      await shoot(page, name);
+    }
   });
 });
 
