@@ -76,6 +76,12 @@ describe('a history', () => {
     expect(new Set(own.map(({ values }) => values.length))).toEqual(new Set([count]));
   });
 
+  it('has a sample of every series every other minute where it is older than a week', () => {
+    const from = END - 8 * 24 * HOUR;
+    const older = tracksOf(read(write(42, [{ from, to: from + HOUR }], ['choreoai'])));
+    expect(new Set(older.map(({ values }) => values.length))).toEqual(new Set([HOUR / MINUTE / 2]));
+  });
+
   it('knows teams without a budget, and spending in every one of the others', () => {
     const left = latest.filter(({ name }) => name === 'litellm_remaining_team_budget_metric');
     expect(left.filter(({ value }) => value === Infinity).map(({ labels }) => labels.team_alias)).toEqual(['lab']);

@@ -33,6 +33,10 @@ interface Regime {
 
 const HOUR = 3600;
 
+/** How long it may take decides how much is written: what is older than a week has a sample every other minute at most. */
+const RECENT = 7 * 24 * HOUR;
+const OLD_STEP = 120;
+
 /** A series, and how far it has counted. */
 interface Counter extends Series {
   reached: number;
@@ -43,13 +47,13 @@ export class ReplicaPast {
   private readonly labels: Record<string, string>;
 
   /**
-   * @param step seconds between two samples
+   * @param recentStep seconds between two samples of the last week
    * @param end when the whole history ends, in seconds since 1970
    * @param even see `PastOptions`
    */
   constructor(
     private readonly system: DemoSystem,
-    private readonly step: number,
+    private readonly recentStep: number,
     private readonly replica: number,
     private readonly target: { job: string; instance: string },
     private readonly seed: number,
@@ -62,8 +66,13 @@ export class ReplicaPast {
 
   /** When the samples of each series lie. */
   times({ from, to }: Period): number[] {
-    const first = Math.ceil(from / this.step) * this.step;
-    return Array.from({ length: Math.ceil((to - first) / this.step) }, (_none, index) => first + index * this.step);
+    const step = this.stepFrom(from);
+    const first = Math.ceil(from / step) * step;
+    return Array.from({ length: Math.ceil((to - first) / step) }, (_none, index) => first + index * step);
+  }
+
+  private stepFrom(from: number): number {
+    return from < this.end - RECENT ? OLD_STEP : this.recentStep;
   }
 
   /** Every series over the period; periods must follow each other. */
@@ -72,7 +81,7 @@ export class ReplicaPast {
     const times = this.times(period);
     const regimes = regimesOf(this.system.profile, times, this.end);
     const draw = drawn(random, this.even);
-    const counts = countsOf(draw, regimes, this.step);
+    const counts = countsOf(draw, regimes, this.stepFrom(period.from));
     for (const counter of this.counters) {
       yield { name: counter.name, values: countedOn(counter, regimes, counts, this.even ? inParts : asCounted) };
     }

@@ -74,7 +74,10 @@ export interface DemoSystem {
   profile: Profile;
   /** @param replica counted from 1 */
   instruments(replica: number): readonly Instrument[];
-  /** Seconds between two samples of a history; null where a history leaves the system out: it would take too long. */
+  /**
+   * Seconds between two samples of a history's last week (see `past.ts` for what is older); null where a history leaves the
+   * system out: it would take too long.
+   */
   historyStep: 60 | 120 | null;
   /** They go into the ledger as each scrape sees them. */
   gauges: readonly ReadingRow[];
