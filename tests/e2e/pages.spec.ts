@@ -56,22 +56,30 @@ test("a click on a provider opens its page, and the browser's back button leads 
   expect(complaints).toEqual([]);
 });
 
-for (const [tab, seen] of [
-  ['health', 'Requests/min'],
-  ['models', 'Request rate by model'],
-  ['errors', 'Errors by type'],
-  ['latency', 'Latency heatmap'],
-  ['limits', 'Requests per minute'],
-] as const) {
-  test(`an address leads to a provider's tab: ${tab}`, async ({ complaints, overview, page }) => {
-    await overview.open({ 'var-system': 'choreoai' }, `providers/anthropic/${tab}`);
-    await expect(page.getByRole('heading', { name: 'anthropic', level: 1 })).toBeVisible();
-    await expect(overview.panel(seen)).toBeVisible();
+/** A provider's tabs by the end of their address, with a panel of each. */
+const TABS = [
+  ['limits', 'Limits', 'Requests per minute'],
+  ['models', 'Models', 'Request rate by model'],
+  ['errors', 'Errors by type', 'Errors by type'],
+  ['latency', 'Latency heatmap', 'Latency heatmap'],
+  ['health', 'Health', 'Requests/min'],
+] as const;
+
+test("an address leads to a provider's tab, and from there to the others", async ({ complaints, overview, page }) => {
+  await overview.open({ 'var-system': 'choreoai' }, `providers/anthropic/${TABS[0][0]}`);
+  await expect(page.getByRole('heading', { name: 'anthropic', level: 1 })).toBeVisible();
+  for (const [address, tab, panel] of TABS) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+    expect(new URL(page.url()).pathname).toContain(pagePath(`providers/anthropic/${address}`));
+    await expect(overview.panel(panel)).toBeVisible();
     await page.waitForLoadState('networkidle');
     await expect(overview.troubles).toHaveCount(0);
-    expect(complaints).toEqual([]);
-  });
-}
+  }
+  await page.reload();
+  await expect(overview.panel('Requests/min')).toContainText(/\d/);
+  expect(complaints).toEqual([]);
+});
 
 test('a price file with bad rows is refused line by line', async ({ complaints, page }) => {
   await page.goto(pagePath('prices'));
