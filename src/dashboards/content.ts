@@ -39,9 +39,9 @@ export function contentOf(dashboard: JsonObject): JsonObject {
   });
 }
 
-/** A panel's number is Grafana's; the colour below the first step stands at no value, whether `null` or 0 is written. */
+/** The colour below the first step stands at no value, whether `null` or 0 is written. */
 function panelContent(panel: JsonObject): JsonObject {
-  const { id: _id, pluginVersion: _version, ...rest } = panel;
+  const { pluginVersion: _version, ...rest } = panel;
   return { ...rest, fieldConfig: baseAtNothing(rest.fieldConfig ?? {}) };
 }
 

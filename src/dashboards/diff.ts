@@ -41,7 +41,10 @@ function ofDashboard(before: JsonObject, after: JsonObject): Change[] {
   return settings.length === 0 ? [] : [{ where: 'The dashboard itself', what: 'changed', settings }];
 }
 
-/** Things that are told apart by a name; of several with one name the first belongs to the first. */
+/**
+ * Things that are told apart by a name; of several with one name the first belongs to the first. What is left on both sides
+ * with one number and kind was given another name.
+ */
 function ofList(
   before: readonly JsonObject[],
   after: readonly JsonObject[],
@@ -50,6 +53,13 @@ function ofList(
 ): Change[] {
   const old = named(before, nameIn);
   const ours = named(after, nameIn);
+  [...old].forEach(([key, was]) => {
+    const renamed = [...ours].find(([other, one]) => !old.has(other) && isSamePanel(was, one));
+    if (!ours.has(key) && renamed) {
+      old.delete(key);
+      old.set(renamed[0], was);
+    }
+  });
   return [...new Set([...ours.keys(), ...old.keys()])].flatMap((key): Change[] => {
     const [was, becomes] = [old.get(key), ours.get(key)];
     const place = where(textAt(becomes ?? was, nameIn));
@@ -60,6 +70,9 @@ function ofList(
     return settings.length === 0 ? [] : [{ where: place, what: 'changed', settings }];
   });
 }
+
+const isSamePanel = (one: JsonObject, other: JsonObject) =>
+  typeof one.id === 'number' && one.id === other.id && one.type === other.type;
 
 function named(things: readonly JsonObject[], nameIn: string): Map<string, JsonObject> {
   const found = new Map<string, JsonObject>();
@@ -72,7 +85,8 @@ function named(things: readonly JsonObject[], nameIn: string): Map<string, JsonO
 }
 
 function settingChanges(before: JsonObject, after: JsonObject): SettingChange[] {
-  const [old, ours] = [settingsIn(before), settingsIn(after)];
+  const settings = ({ id: _id, ...rest }: JsonObject) => settingsIn(rest);
+  const [old, ours] = [settings(before), settings(after)];
   return [...new Set([...ours.keys(), ...old.keys()])].flatMap((setting) => {
     const change = { setting, before: old.get(setting), after: ours.get(setting) };
     return change.before === change.after ? [] : [change];
