@@ -85,7 +85,7 @@ it.each<[string, JsonObject, string[]]>([
   [
     'a variable',
     { ...BASE, templating: { list: [{ name: 'job', type: 'query', query: 'b', hide: 2 }] } },
-    ['Variable “job”: Query: a -> b', 'Variable “job”: Visibility: 0 -> 2'],
+    ['Variable “job”: Visibility: shown -> hidden', 'Variable “job”: Query: a -> b'],
   ],
   ['no variable', { ...BASE, templating: { list: [] } }, ['Variable “job” removed']],
   [

@@ -43,7 +43,8 @@ export function settingOf(path: readonly string[]): string {
   return known ? written.replace(...known) : written;
 }
 
-const THRESHOLDS = 'steps';
+/** A variable's `hide`, by number. */
+const VISIBILITIES = ['shown', 'shown without its label', 'hidden'];
 
 /** A value in words, where it is told as a whole; undefined where its parts are settings of their own. */
 export function wordsOf(path: readonly string[], value: Json): string | undefined {
@@ -51,7 +52,10 @@ export function wordsOf(path: readonly string[], value: Json): string | undefine
   if (last === 'gridPos') {
     return positionWords(value);
   }
-  if (last === THRESHOLDS) {
+  if (last === 'hide' && typeof value === 'number') {
+    return VISIBILITIES[value] ?? String(value);
+  }
+  if (last === 'steps') {
     return thresholdWords(value);
   }
   if (Array.isArray(value)) {

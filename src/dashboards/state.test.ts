@@ -36,7 +36,7 @@ const changed = (
   path: readonly [string | number, ...Array<string | number>],
   value: Json
 ): JsonObject => {
-  const copy: JsonObject = structuredClone(json);
+  const copy: JsonObject = JSON.parse(JSON.stringify(json));
   const last = path[path.length - 1] ?? '';
   // The copy is nobody else's.
   const parent = path

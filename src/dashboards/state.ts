@@ -1,4 +1,4 @@
-import { contentOf, fingerprintOf, markOf } from './content';
+import { fingerprintOf, markOf } from './content';
 import type { JsonObject } from './json';
 import type { Ours } from './ours';
 
@@ -53,7 +53,3 @@ export function stateOf(ours: Ours, reading: Reading): DashboardState {
   }
   return { kind: present === markOf(installed.json) ? 'outdated' : 'edited', installed };
 }
-
-/** Whether two readings of a dashboard show the same. */
-export const sameContent = (one: JsonObject, other: JsonObject): boolean =>
-  JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other));

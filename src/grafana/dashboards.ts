@@ -1,5 +1,4 @@
-import type { JsonObject } from '../dashboards/json';
-import { at, isJsonObject, objectsIn, textAt } from '../dashboards/json';
+import { at, isJsonObject, objectsIn, textAt, type JsonObject } from '../dashboards/json';
 import type { Installed, Reading } from '../dashboards/state';
 import { ask, type Refused } from './ask';
 

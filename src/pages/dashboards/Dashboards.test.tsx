@@ -1,6 +1,7 @@
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
+import { GrafanaRouter } from '../../../tests/grafanaRouter';
 import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import { prometheusWith } from '../../../tests/openDashboard';
 import { markOf } from '../../dashboards/content';
@@ -96,7 +97,7 @@ async function open({ readings = {}, folders = [], may = true }: Partial<World> 
       return { kind: 'done', uid, url: '' };
     });
   jest.mocked(isOwnFolderEmpty).mockImplementation(async () => Object.keys(world.readings).length === 0);
-  render(<Dashboards />);
+  render(<Dashboards />, { wrapper: GrafanaRouter });
   await screen.findByText('The data source has no metrics of the systems below.');
   return { user: userEvent.setup({ pointerEventsCheck: 0 }), world };
 }
@@ -109,7 +110,7 @@ it('while Grafana has not answered, says that it looks', async () => {
   fakeGrafana();
   jest.mocked(readDashboards).mockReturnValue(new Promise(() => {}));
   jest.mocked(editableFolders).mockResolvedValue([]);
-  render(<Dashboards />);
+  render(<Dashboards />, { wrapper: GrafanaRouter });
   expect(screen.getByText('Looking at the dashboards…')).toBeInTheDocument();
   await act(async () => {});
 });
@@ -119,7 +120,7 @@ it('says why Grafana tells nothing, and tries again', async () => {
   jest.mocked(dataSourceProbe).mockReturnValue(prometheusWith({ 'otel-genai': OTEL_GENAI }));
   jest.mocked(editableFolders).mockResolvedValue([]);
   jest.mocked(readDashboards).mockResolvedValueOnce({ status: 502, said: 'Bad gateway' });
-  render(<Dashboards />);
+  render(<Dashboards />, { wrapper: GrafanaRouter });
   expect(await screen.findByText('Grafana says: Bad gateway')).toBeInTheDocument();
   jest.mocked(readDashboards).mockResolvedValueOnce(new Map());
   await userEvent.click(button('Try again'));

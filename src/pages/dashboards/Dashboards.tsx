@@ -94,15 +94,17 @@ function Overview({ found: { dashboards, folders }, looking }: OverviewProps) {
     groups
       .filter(({ id }) => here(id) === wanted)
       .map(({ id, title, standings }) => (
-        <SystemGroup
-          key={id}
-          title={title}
-          standings={standings}
-          target={target}
-          busy={busy}
-          onInstall={(all) => void act(() => install(all, target))}
-          onDecide={setDecision}
-        />
+        <React.Fragment key={id}>
+          {done[0]?.ours.system === id && <Outcomes done={done} onClose={() => setDone([])} />}
+          <SystemGroup
+            title={title}
+            standings={standings}
+            target={target}
+            busy={busy}
+            onInstall={(all) => void act(() => install(all, target))}
+            onDecide={setDecision}
+          />
+        </React.Fragment>
       ));
   const missing = whyNotCreate(target);
 
@@ -133,7 +135,6 @@ function Overview({ found: { dashboards, folders }, looking }: OverviewProps) {
           {missing}
         </Alert>
       )}
-      {done.length > 0 && <Outcomes done={done} onClose={() => setDone([])} />}
       <EmptyFolder there={isThere(folders, OWN_FOLDER)} after={done} onRemoved={looking.again} />
       <SystemsNote systems={systems} none={dataSources.length === 0} />
       {drawn(true)}

@@ -1,7 +1,6 @@
 import { t } from '@grafana/i18n';
 import { Button, Modal, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
-import { showing } from '../../dashboards/ours';
 import type { Action, Present, Target } from './actions';
 import { Changes } from './Changes';
 import { whyNot } from './rights';
@@ -9,7 +8,7 @@ import { whyNot } from './rights';
 /** What a person is about to decide on. */
 export interface Decision {
   kind: 'update' | 'remove';
-  /** One, whose difference from ours is shown; or all of a system that nobody has changed. */
+  /** One, or all of a system that nobody has changed. */
   dashboards: readonly [Present, ...Present[]];
   /** Whether a person has changed it: then nothing is lost without a look at what it is. */
   edited: boolean;
@@ -28,7 +27,7 @@ const verbatim = { interpolation: { escapeValue: false } };
 export function DecisionDialog({ decision, target, onDecide, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const { kind, dashboards, edited } = decision;
-  const [{ installed, json, title }] = dashboards;
+  const [{ installed }] = dashboards;
   const decide = (action: Action) => {
     setBusy(true);
     void onDecide(action);
@@ -50,16 +49,16 @@ export function DecisionDialog({ decision, target, onDecide, onClose }: Props) {
     <Modal isOpen title={titleOf(decision)} onDismiss={onClose}>
       <Stack direction="column" gap={2}>
         <Text element="p">{introductionOf(decision)}</Text>
-        {dashboards.length > 1 && (
-          <ul>
-            {dashboards.map(({ uid, title: one }) => (
-              <li key={uid}>{one}</li>
-            ))}
-          </ul>
-        )}
-        {dashboards.length === 1 && (kind === 'update' || edited) && (
-          <Changes before={installed.json} after={showing(json, undefined)} key={title} />
-        )}
+        {dashboards.map(({ uid, title, json, installed: before }) => (
+          <section key={uid} aria-label={title}>
+            {dashboards.length > 1 && (
+              <Text element="h3" variant="h5">
+                {title}
+              </Text>
+            )}
+            {(kind === 'update' || edited) && <Changes before={before.json} after={json} />}
+          </section>
+        ))}
       </Stack>
       <Modal.ButtonRow>
         <Button variant="secondary" fill="outline" disabled={busy} onClick={onClose}>

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
+import { GrafanaRouter } from '../../../tests/grafanaRouter';
 import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import { dataSourceOf } from '../../dashboards/ours';
 import { overview } from '../../definitions/dashboards/overview';
@@ -23,7 +24,9 @@ async function open(systems: readonly Vocabulary[] = [SYSTEMS.vllm], may = true)
   jest.mocked(createOwnFolder).mockResolvedValue(undefined);
   jest.mocked(createDashboard).mockReset().mockResolvedValue({ kind: 'done', uid: 'own-1', url: '/d/own-1/x' });
   const onClose = jest.fn();
-  render(<SaveCopyDialog definition={overview} systems={systems} dataSource="prom" onClose={onClose} />);
+  render(<SaveCopyDialog definition={overview} systems={systems} dataSource="prom" onClose={onClose} />, {
+    wrapper: GrafanaRouter,
+  });
   await screen.findByText('Folder for new dashboards');
   return { user: userEvent.setup({ pointerEventsCheck: 0 }), onClose };
 }
