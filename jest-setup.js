@@ -30,6 +30,9 @@ class ResizeObserver {
 
 Object.assign(global, { IntersectionObserver, ResizeObserver });
 
+// jsdom draws nothing; Grafana's lists ask how wide a text would be.
+HTMLCanvasElement.prototype.getContext = () => ({ measureText: ({ length }) => ({ width: length }) });
+
 // What React, Scenes or Grafana's components complain about is a defect. A test that provokes a complaint clears the spy.
 let complaints;
 

@@ -6,6 +6,7 @@ import React, { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { rememberSettings } from '../grafana/settings';
 import { costPage } from '../pages/cost/costPage';
+import { dashboardsPage } from '../pages/dashboards/dashboardsPage';
 import { overviewPage } from '../pages/overview/overviewPage';
 import { pricesPage } from '../pages/prices/pricesPage';
 import { withoutPercent } from '../pages/providers/nameInPath';
@@ -17,7 +18,14 @@ const ROOT = `/a/${pluginJson.id}`;
 
 const sceneApp = () =>
   new SceneApp({
-    pages: [overviewPage(ROOT), providersPage(ROOT), costPage(ROOT), systemPage(ROOT), pricesPage(ROOT)],
+    pages: [
+      overviewPage(ROOT),
+      providersPage(ROOT),
+      costPage(ROOT),
+      systemPage(ROOT),
+      pricesPage(ROOT),
+      dashboardsPage(ROOT),
+    ],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 

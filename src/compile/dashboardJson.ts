@@ -30,12 +30,18 @@ const DATA_SOURCE = { type: 'prometheus', uid: '${ds}' };
 
 const IN_JOBS = fromVariable('job', '$job');
 
-/** A system's dashboard as a JSON model that Grafana imports, provisions and lets people edit. */
-export function toDashboardJson(definition: DashboardDefinition, vocabulary: SystemVocabulary) {
+/**
+ * A system's dashboard as a JSON model that Grafana imports, provisions and lets people edit.
+ * @param uid of a copy, whose links to itself lead to it
+ */
+export function toDashboardJson(
+  definition: DashboardDefinition,
+  vocabulary: SystemVocabulary,
+  uid = dashboardUid(definition, vocabulary)
+) {
   const filters = definition.selects.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
   const select = Object.fromEntries(filters.map((dimension) => [dimension, restriction(vocabulary, dimension)]));
   const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
-  const uid = dashboardUid(definition, vocabulary);
   const rows = compileDashboard(definition, {
     systems: [{ vocabulary, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
     select,

@@ -14,3 +14,15 @@ export function dataSourceName(uid: string): string {
   const name = getDataSourceSrv().getInstanceSettings(uid)?.name ?? uid;
   return t('data-source.name', 'Data source {{name}}', { name, interpolation: { escapeValue: false } });
 }
+
+/** A data source that a person can choose. */
+export interface DataSourceChoice {
+  uid: string;
+  name: string;
+}
+
+/** Every Prometheus that Grafana has, by name. */
+export const prometheusDataSources = (): DataSourceChoice[] =>
+  getDataSourceSrv()
+    .getList({ type: 'prometheus' })
+    .map(({ uid, name }) => ({ uid, name }));

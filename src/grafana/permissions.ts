@@ -11,3 +11,17 @@ export const WRITE_SETTINGS = 'plugins:write';
 
 /** Whether the person may save the app's settings. */
 export const mayWriteSettings = () => may(WRITE_SETTINGS);
+
+/** The rights that dashboards need, as Grafana calls them. */
+export const DASHBOARD_RIGHTS = {
+  create: 'dashboards:create',
+  write: 'dashboards:write',
+  remove: 'dashboards:delete',
+  createFolder: 'folders:create',
+} as const;
+
+/** Whether the person may create dashboards somewhere; a folder may still refuse. */
+export const mayCreateDashboards = () => may(DASHBOARD_RIGHTS.create);
+
+/** Whether the person may create folders. */
+export const mayCreateFolders = () => may(DASHBOARD_RIGHTS.createFolder);

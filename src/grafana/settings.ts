@@ -1,10 +1,9 @@
-import { getBackendSrv, isFetchError, type BackendSrvRequest } from '@grafana/runtime';
-import { fromEvent, lastValueFrom, NEVER, takeUntil, timeout } from 'rxjs';
 import { isObject } from '../settings/read';
 import { parseSettings, type ParsedSettings } from '../settings/parse';
 import { mergeForSave, type Save } from '../settings/save';
 import type { Settings } from '../settings/schema';
 import pluginJson from '../plugin.json';
+import { ask, type Refused } from './ask';
 
 /** What is stored, and whether a file of Grafana's has put it there. */
 export interface StoredSettings extends ParsedSettings {
@@ -28,7 +27,6 @@ export type Saved =
   { kind: 'saved'; stored: StoredSettings } | Exclude<Save, { kind: 'save' }> | { kind: 'provisioned' } | Refusal;
 
 const URL = `/api/plugins/${pluginJson.id}/settings`;
-const TIMEOUT_MS = 10_000;
 
 /** What was last heard of the settings in this tab: pages read it while they draw. */
 let known: ParsedSettings = parseSettings(undefined);
@@ -47,7 +45,7 @@ export const knownSettings = (): Settings => known.settings;
  */
 export async function loadSettings(closed?: AbortSignal): Promise<Loaded> {
   const answer = await ask({ url: URL }, closed);
-  return 'said' in answer ? answer : { kind: 'loaded', stored: understood(answer.body) };
+  return 'said' in answer ? refusal(answer) : { kind: 'loaded', stored: understood(answer.body) };
 }
 
 /**
@@ -68,7 +66,7 @@ export async function saveSettings(changed: Settings, base: Settings): Promise<S
     return save;
   }
   const answer = await ask({ url: URL, method: 'POST', data: save.body });
-  return 'said' in answer ? answer : { kind: 'saved', stored: understood({ jsonData: save.body.jsonData }) };
+  return 'said' in answer ? refusal(answer) : { kind: 'saved', stored: understood({ jsonData: save.body.jsonData }) };
 }
 
 function understood(body: unknown): StoredSettings {
@@ -77,20 +75,4 @@ function understood(body: unknown): StoredSettings {
   return { ...known, provisioned: isObject(jsonData) && jsonData.provisioned === true };
 }
 
-/** Pages tell what went wrong themselves; a toast would say it twice. */
-const QUIETLY = { showErrorAlert: false, showSuccessAlert: false, retry: 0 };
-
-async function ask(request: BackendSrvRequest, closed?: AbortSignal): Promise<{ body: unknown } | Refusal> {
-  try {
-    const answer = getBackendSrv()
-      .fetch<unknown>({ ...request, ...QUIETLY })
-      .pipe(timeout(TIMEOUT_MS), takeUntil(closed ? fromEvent(closed, 'abort') : NEVER));
-    return { body: (await lastValueFrom(answer)).data };
-  } catch (error) {
-    if (isFetchError<{ message?: string }>(error)) {
-      const said = error.data?.message ?? error.statusText ?? String(error.status);
-      return { kind: error.status === 403 ? 'forbidden' : 'failed', said };
-    }
-    return { kind: 'failed', said: error instanceof Error ? error.message : String(error) };
-  }
-}
+const refusal = ({ status, said }: Refused): Refusal => ({ kind: status === 403 ? 'forbidden' : 'failed', said });

@@ -7,6 +7,7 @@ import { mayExplore } from '../grafana/permissions';
 import { knownSettings } from '../grafana/settings';
 import type { Access } from '../scenes/access';
 import { dashboardScene, timeControls } from '../scenes/dashboardScene';
+import { SaveCopy } from './dashboards/SaveCopy';
 
 interface PageTexts {
   title: string;
@@ -35,5 +36,8 @@ export const dashboardPage = (
     url: `${root}/${definition.id}`,
     routePath: `${definition.id}/*`,
     ...timeControls(definition),
-    getScene: () => dashboardScene(definition, `${root}/${definition.id}`, access, { addresses: addressesAt(root) }),
+    getScene: () =>
+      dashboardScene(definition, `${root}/${definition.id}`, access, { addresses: addressesAt(root) }, [
+        new SaveCopy({ definition }),
+      ]),
   });

@@ -7,6 +7,7 @@ import {
   SceneTimeRange,
   SceneVariableSet,
   VariableValueSelectors,
+  type SceneObject,
 } from '@grafana/scenes';
 import type { DashboardContent, DashboardDefinition, Selectable } from '../definitions/dashboard';
 import type { Access } from './access';
@@ -18,12 +19,14 @@ import { ValuesVariable } from './ValuesVariable';
 /**
  * A dashboard as a page of the app: selectors above, panels below. Time range and refresh are the page's: `timeControls`.
  * @param path of the page, where links to it with another selection lead
+ * @param actions beside the selectors: what can be done with what they select
  */
 export function dashboardScene(
   definition: DashboardContent,
   path: string,
   access: Access,
-  about: About = {}
+  about: About = {},
+  actions: SceneObject[] = []
 ): EmbeddedScene {
   return new EmbeddedScene({
     $variables: new SceneVariableSet({
@@ -39,7 +42,7 @@ export function dashboardScene(
         ...definition.selects.map((dimension) => new ValuesVariable(access, dimension, selectorLabel(dimension))),
       ],
     }),
-    controls: [new VariableValueSelectors({})],
+    controls: [new VariableValueSelectors({}), ...actions],
     body: new DashboardBody(definition, path, access, about),
   });
 }

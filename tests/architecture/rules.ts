@@ -13,6 +13,7 @@ export const TIERS: Readonly<Record<string, number>> = {
   definitions: 5,
   compile: 6,
   doctor: 7,
+  dashboards: 7,
   scenes: 8,
   grafana: 8,
   pages: 9,

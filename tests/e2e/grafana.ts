@@ -1,5 +1,6 @@
 /** What tests set up in Grafana through its API, and take away again. */
 import { expect, type APIRequestContext, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import plugin from '../../src/plugin.json';
 
 /** A Prometheus data source that was not there before. */
 export async function addDataSource(request: APIRequestContext, name: string, url: string) {
@@ -31,6 +32,55 @@ export async function addViewer(request: APIRequestContext) {
     },
     async remove() {
       await request.delete(`/api/admin/users/${id}`);
+    },
+  };
+}
+
+/** An organization of its own, in which nothing is provisioned: the app is enabled in it, and the stack's Prometheus is there. */
+export async function addOrganization(request: APIRequestContext, prometheus: string) {
+  const created = await request.post('/api/orgs', { data: { name: `Organization of ${Date.now()}` } });
+  expect(created.ok(), await created.text()).toBe(true);
+  const { orgId }: { orgId: number } = await created.json();
+  const headers = { 'X-Grafana-Org-Id': String(orgId) };
+  const set = async (path: string, data: object) => {
+    const answer = await request.post(path, { headers, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await set('/api/datasources', {
+    name: 'Prometheus',
+    url: prometheus,
+    type: 'prometheus',
+    access: 'proxy',
+    isDefault: true,
+  });
+  await set(`/api/plugins/${plugin.id}/settings`, { enabled: true, pinned: true });
+  const users: number[] = [];
+  return {
+    /** What Grafana's API answers the organization's admin. */
+    async ask(path: string): Promise<unknown> {
+      return (await request.get(path, { headers })).json();
+    },
+    /** Saves as the organization's admin. */
+    save: (data: object) => set('/api/dashboards/db', data),
+    /** A browser in which somebody of this role is logged in. */
+    async open(browser: Browser, role: 'Viewer' | 'Editor', options: BrowserContextOptions): Promise<Page> {
+      const user = { login: `${role}-${Date.now()}`, password: `password-${Math.random()}` };
+      const added = await request.post('/api/admin/users', { data: { ...user, name: user.login, OrgId: orgId } });
+      expect(added.ok(), await added.text()).toBe(true);
+      const { id }: { id: number } = await added.json();
+      const given = await request.patch(`/api/orgs/${orgId}/users/${id}`, { data: { role } });
+      expect(given.ok(), await given.text()).toBe(true);
+      const context = await browser.newContext({ ...options, storageState: undefined });
+      const login = await context.request.post('/login', { data: { user: user.login, password: user.password } });
+      expect(login.ok(), await login.text()).toBe(true);
+      users.push(id);
+      return context.newPage();
+    },
+    async remove() {
+      await request.delete(`/api/orgs/${orgId}`);
+      for (const id of users) {
+        await request.delete(`/api/admin/users/${id}`);
+      }
     },
   };
 }
