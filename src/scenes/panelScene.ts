@@ -12,7 +12,7 @@ import {
 import type { PanelContext } from '@grafana/ui';
 import { PanelLink } from './PanelLink';
 import type { CompiledPanel } from '../compile/panel';
-import { toTarget, type CompiledQuery } from '../compile/query';
+import { pointsOf, toTarget, type CompiledQuery } from '../compile/query';
 import { SoFar } from './SoFar';
 
 /** What a panel does beyond drawing. */
@@ -27,6 +27,7 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
   const runner = new SceneQueryRunner({
     datasource: { type: 'prometheus', uid: '${ds}' },
     queries: panel.queries.map(toTarget),
+    maxDataPoints: pointsOf(panel.queries),
   });
   return new VizPanel<object, object>({
     key: panel.id,
@@ -50,7 +51,7 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
 /** Gives a panel's scene other queries, and runs them: at once where it is on the page, else when it is there again. */
 export function changeQueries(scene: VizPanel, queries: readonly CompiledQuery[]): void {
   const runner = queryRunnerOf(scene);
-  runner.setState({ queries: queries.map(toTarget) });
+  runner.setState({ queries: queries.map(toTarget), maxDataPoints: pointsOf(queries) });
   if (runner.isActive) {
     runner.runQueries();
   } else {

@@ -101,13 +101,16 @@ export function histogramBuckets(vocabulary: Vocabulary, source: HistogramSource
   if (source.native) {
     return nativeBuckets(vocabulary, source, scope);
   }
-  const buckets = joined(rates(vocabulary, source, source.series[0], '_bucket', scope));
+  const bucketsOf = (...more: Matcher[]) => joined(rates(vocabulary, source, source.series[0], '_bucket', scope, more));
+  const buckets = bucketsOf();
   const labels = [...(scope.keep ?? []), ...scope.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? [])];
   const seriesPerBound = aggregated(promql.count, vocabulary, scope, ['le'], buckets);
+  // Every histogram has a top bucket: as many as there are bear each bound that all share.
+  const histograms = aggregated(promql.count, vocabulary, scope, [], bucketsOf(TOP_BUCKET));
   return promql.andOn(
     ['le', ...labels],
     summed(vocabulary, scope, ['le'], buckets),
-    promql.equalInGroup(labels, seriesPerBound, promql.max(labels, seriesPerBound))
+    promql.equalInGroup(labels, seriesPerBound, histograms)
   );
 }
 
