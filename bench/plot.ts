@@ -49,7 +49,7 @@ export function logLogPlot(titles: Record<'title' | 'x' | 'y', string>, lines: r
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
     `<text x="${MARGIN.left}" y="20" font-size="14">${titles.title}</text>`,
     `<text x="${right}" y="${HEIGHT - 12}" text-anchor="end">${titles.x}</text>`,
-    `<text x="12" y="${MARGIN.top}">${titles.y}</text>`,
+    `<text x="12" y="${MARGIN.top - 12}">${titles.y}</text>`,
     ...across.ticks.map(
       (tick) =>
         `<path d="M${across.at(tick)} ${MARGIN.top}V${bottom}" stroke="#ddd"/><text x="${across.at(tick)}" y="${bottom + 18}" text-anchor="middle">${grouped(tick)}</text>`

@@ -39,6 +39,7 @@ const HOW = [
   'requests; of each provider errors of three types; and connections, queue and process once. Raw series cover the last hour at 30 s, at the smallest',
   'size the last 30 days at 60 s. Recorded series are those that the rules in `rules/recordings.yaml` answer on these raw series, with a daily curve:',
   'over 5m for a day, over 1h for 30 days, over 1d for a year. All of it lies in blocks of Prometheus, with its own settings; nothing is scraped meanwhile.',
+  'Cost tracking shows six hours first: of these the larger sizes have one in raw series, so that raw seems cheaper there than it is.',
   '',
   'Each query is the one that the app compiles, one after the other, with the step that Grafana takes for the width of its panel on a page of 1440',
   "pixels and a data source's own scrape interval of 15 s. Each is asked five times after a first time that does not count; raw ones over 30 days",
