@@ -64,7 +64,7 @@ describe('a bound', () => {
   });
 
   it.each<[string, SizeFigures]>([
-    ['p95 of its queries 100 ms, bound 100 ms', size({ times: [100] })],
+    ['p95 of its 1 recorded queries 100 ms, bound 100 ms', size({ times: [100] })],
     ['raw queries over 30d take 9.8 times as long', size({ times: [51] })],
     ['has 21 series, bound 20', size({ series: 21 })],
     ['refused a: no', size({ refused: 'no' })],
