@@ -23,7 +23,7 @@ module.exports = {
       transform,
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
     },
-    node('node', ['<rootDir>/{demo,stack,generate}/**/*.test.ts', '<rootDir>/tests/architecture/**/*.test.ts']),
+    node('node', ['<rootDir>/{demo,stack,generate,bench}/**/*.test.ts', '<rootDir>/tests/architecture/**/*.test.ts']),
     node('rules', ['<rootDir>/tests/promql/**/*.test.ts']),
     node('integration', ['<rootDir>/tests/integration/**/*.test.ts']),
   ],

@@ -1,78 +1,43 @@
-/**
- * How long it takes to compile every dashboard for every system as a page does, and to make the bundled JSON of them.
- * Exits with 1 when the compilation is over its budget.
- */
-import { performance } from 'node:perf_hooks';
-import { toDashboardJson } from '../src/compile/dashboardJson';
-import { compileDashboard } from '../src/compile/panel';
-import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
-import { SHIPPED_BOOK } from '../src/pricing/lookUp';
-import { anyOf } from '../src/promql/matcher';
-import { SYSTEMS } from '../src/vocabularies/vocabularies';
+/** `npm run bench`: measures what is measured, and exits with 1 where a bound is not met. `-- help` lists it. */
+import { benchCompilation } from './compilation';
 
-const RUNS = 20;
-/** Until V8 has optimised what runs often. */
-const WARM_UP_RUNS = 50;
-
-/** For the 95th percentile of all compilations together, in milliseconds. */
-const BUDGET = 50;
-
-/** Those of a gateway in front of four providers. */
-const MODELS = [
-  'gpt-4o',
-  'gpt-4o-mini',
-  'o3',
-  'text-embedding-3-small',
-  'claude-sonnet-4-5',
-  'claude-haiku-4-5',
-  'mistral-large-latest',
-  'mistral-small-latest',
-  'gemini-2.5-pro',
-  'gemini-2.5-flash',
-].map((model) => ({ model }));
-
-const pairs = Object.values(DASHBOARDS).flatMap((definition) =>
-  Object.values(SYSTEMS).map((vocabulary) => ({ definition, vocabulary }))
-);
-
-type Pair = (typeof pairs)[number];
-
-const compile = ({ definition, vocabulary }: Pair) =>
-  compileDashboard(definition, {
-    systems: [{ vocabulary, jobs: anyOf('job', [vocabulary.id]) }],
-    select: { provider: ['openai'], model: ['gpt-4o'] },
-    window: '$__rate_interval',
-    prices: { book: SHIPPED_BOOK, models: MODELS },
-    path: '/page',
-  });
-
-const makeJson = ({ definition, vocabulary }: Pair) => toDashboardJson(definition, vocabulary);
-
-/** Each once, and nothing kept: a page holds one of them. */
-const all = (make: (pair: Pair) => unknown) => pairs.forEach((pair) => void make(pair));
-
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
+interface Bench {
+  what: string;
+  /** @returns whether all bounds are met */
+  run(args: readonly string[], signal: AbortSignal): Promise<boolean>;
 }
 
-/** The smallest value that a share of all values does not exceed. */
-const percentile = (sorted: readonly number[], share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? NaN;
+/** What is not asked for by name is not loaded: the first is a step of `npm test`. */
+const BENCHES: Readonly<Record<string, Bench>> = {
+  compile: { what: 'compiling every dashboard; what runs where nothing is named', run: benchCompilation },
+  prometheus: {
+    what: 'queries on a real Prometheus with up to 100,000 series; sizes may be named: prometheus 1000 10000',
+    run: async (args, signal) => (await import('./prometheus')).benchPrometheus(args, signal),
+  },
+  grafana: {
+    what: 'the Overview in a browser on a real Grafana, against a plain dashboard with the same panels; needs npm run build',
+    run: async (_, signal) => (await import('./grafana')).benchGrafana(signal),
+  },
+};
 
-/** Does all of it several times, and says how long it took. @returns the 95th percentile in milliseconds */
-function measure(what: string, make: (pair: Pair) => unknown): number {
-  const work = () => all(make);
-  Array.from({ length: WARM_UP_RUNS }, work);
-  const times = Array.from({ length: RUNS }, () => timed(work)).sort((a, b) => a - b);
-  const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
-  process.stdout.write(
-    `${pairs.length} ${what}, ${RUNS} warm runs: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms\n`
-  );
-  return p95;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main([name = 'compile', ...args]: readonly string[]): Promise<number> {
+  const bench = BENCHES[name];
+  if (bench === undefined) {
+    Object.entries(BENCHES).forEach(([each, { what }]) => say(`npm run bench -- ${each.padEnd(12)}${what}`));
+    return name === 'help' || name === '--help' ? 0 : 2;
+  }
+  const stopped = new AbortController();
+  for (const event of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(event, () => stopped.abort(new Error('Stopped.')));
+  }
+  try {
+    return (await bench.run(args, stopped.signal)) ? 0 : 1;
+  } catch (error) {
+    say(stopped.signal.aborted ? 'Stopped.' : String(error instanceof Error ? error.message : error));
+    return 1;
+  }
 }
 
-const within = measure('compilations', compile) < BUDGET;
-process.stdout.write(`Compilation is ${within ? 'within' : 'over'} its budget of ${BUDGET} ms\n`);
-measure('dashboards as JSON', makeJson);
-process.exitCode = within ? 0 : 1;
+void main(process.argv.slice(2)).then((status) => (process.exitCode = status));

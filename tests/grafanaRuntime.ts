@@ -33,6 +33,8 @@ export interface FakeGrafana {
   dataSources: FakeDataSource[];
   /** What every request of a panel is answered with. */
   answer: Observable<DataFrame[]>;
+  /** What the data source says instead of answering; nothing is wrong where it is not given. */
+  refusal?: string;
   /** The panels' requests, in order. */
   requests: DataQueryRequest[];
 }
@@ -47,7 +49,13 @@ export function fakeGrafana(): FakeGrafana {
   setRunRequest((_, request) => {
     grafana.requests.push(request);
     return grafana.answer.pipe(
-      map((series) => ({ state: LoadingState.Done, series, timeRange: request.range, request }))
+      map((series) => ({
+        ...(grafana.refusal === undefined
+          ? { state: LoadingState.Done, series }
+          : { state: LoadingState.Error, series: [], errors: [{ message: grafana.refusal }] }),
+        timeRange: request.range,
+        request,
+      }))
     );
   });
   return grafana;

@@ -19,6 +19,13 @@ export function refIdOf(index: number): string {
   return index < 26 ? letter : `${letter}${Math.floor(index / 26)}`;
 }
 
+/** Recorded series hold means over minutes to days: more points than these show nothing more, and each costs a server as much. */
+const MOST_RECORDED_POINTS = 300;
+
+/** The most points that a panel asks for; as many as it has pixels where nothing is said. */
+export const pointsOf = (queries: readonly Pick<CompiledQuery, 'minStep'>[]): number | undefined =>
+  queries.every(({ minStep }) => minStep !== undefined) ? MOST_RECORDED_POINTS : undefined;
+
 /** A query as a panel's target, in a scene and in dashboard JSON alike. */
 export const toTarget = ({ refId, expr, legendFormat, format, instant, minStep }: CompiledQuery) => ({
   refId,

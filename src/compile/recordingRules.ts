@@ -9,16 +9,8 @@ import type { PriceBook } from '../pricing/lookUp';
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import { anyOf, differs, equals, escapeRegex, type Matcher } from '../promql/matcher';
-import {
-  bucketOf,
-  counterRate,
-  gaugeMean,
-  histogramBuckets,
-  histogramCount,
-  histogramSum,
-  seriesLabel,
-  TOP_BUCKET,
-} from '../signals/read';
+import { bucketOf, histogramBuckets, TOP_BUCKET } from '../signals/buckets';
+import { counterRate, gaugeMean, histogramCount, histogramSum, seriesLabel } from '../signals/read';
 import { JOBS, recordedAs, recordedName, snakeCase, SYSTEM_LABEL, TIERS, type TierId } from '../signals/recorded';
 import type { Scope } from '../signals/scope';
 import type { MeasureId } from '../vocabularies/measures';

@@ -81,7 +81,7 @@ describe('an answer of Prometheus, or of Grafana in between', () => {
     [
       'a query that loads too much',
       json(422, { status: 'error', errorType: 'execution', error: 'query processing would load too many samples' }),
-      'rejected',
+      'too-much',
       'HTTP 422, query processing would load too many samples',
     ],
     [
@@ -257,6 +257,7 @@ describe('what a person is told', () => {
     forbidden: true,
     'not-found': true,
     rejected: true,
+    'too-much': true,
     unhealthy: true,
     'timed-out': true,
     unreachable: true,

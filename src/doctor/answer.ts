@@ -24,12 +24,19 @@ const KIND_OF_STATUS: Readonly<Record<number, FailureKind>> = {
 const kindOfStatus = (status: number): FailureKind =>
   KIND_OF_STATUS[status] ?? (status >= 500 ? 'unhealthy' : 'rejected');
 
+/** What Prometheus says to a query that would pass its `--query.max-samples`. */
+const TOO_MUCH = /too many samples/;
+
+/** Whether a query was refused for what it would have to read. */
+export const isTooMuch = (message: string): boolean => TOO_MUCH.test(message);
+
 /** Messages that say more than their status; the first that matches wins. Seen on Grafana 12.2.0 and Prometheus 2.42. */
 const KIND_OF_MESSAGE: ReadonlyArray<[RegExp, FailureKind]> = [
   // Grafana's resources say no more than this where the data source cannot be reached: its health check knows why.
   [/An error occurred within the plugin/, 'unreachable'],
   [/Unable to load data ?source meta ?data/, 'not-found'],
   [/Authentication to data source failed/, 'unauthorised'],
+  [TOO_MUCH, 'too-much'],
   [/query timed out|context deadline exceeded/, 'timed-out'],
   [/HTTP request to an HTTPS server/, 'unreachable'],
 ];

@@ -185,7 +185,8 @@ describe('a panel without data', () => {
   });
 
   it.each([
-    ['problem', 'rejected', refusing(422, 'too many samples')],
+    ['problem', 'rejected', refusing(422, 'duplicate series')],
+    ['problem', 'too-much', refusing(422, 'query processing would load too many samples into memory')],
     ['unknown', 'timed-out', refusing(503, 'query timed out in expression evaluation')],
     ['unknown', 'unhealthy', refusing(500, 'on fire')],
   ])('could not be asked: %s, %s', async (state, reason, answer) => {

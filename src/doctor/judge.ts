@@ -86,6 +86,7 @@ const STATE_OF_FAILURE: Record<FailureKind, FindingState> = {
   forbidden: 'unknown',
   'not-found': 'unknown',
   rejected: 'problem',
+  'too-much': 'problem',
   unhealthy: 'unknown',
   'timed-out': 'unknown',
   unreachable: 'unknown',

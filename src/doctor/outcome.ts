@@ -11,6 +11,7 @@ export type FailureKind =
   | 'forbidden'
   | 'not-found'
   | 'rejected'
+  | 'too-much'
   | 'unhealthy'
   | 'timed-out'
   | 'unreachable'
@@ -68,6 +69,11 @@ const EXPLANATIONS: Record<FailureKind, (failure: Failure) => Explanation> = {
     what: `${asked} did not take the question${after(said)}`,
     cause: 'The query asks for more than the server allows, or the server does not understand it.',
     fix: 'Raise the limit that the message names, or use Prometheus 2.40 or newer.',
+  }),
+  'too-much': ({ asked, said }) => ({
+    what: `${asked} would have to read too many samples${after(said)}`,
+    cause: 'The range has more samples of raw series than the server reads for one query: --query.max-samples.',
+    fix: 'Choose a shorter range, or switch Figures to Recorded, which needs rules/recordings.yaml to be loaded; or raise that limit.',
   }),
   unhealthy: ({ asked, said }) => ({
     what: `${asked} is not healthy${after(said)}`,

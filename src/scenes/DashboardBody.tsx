@@ -35,6 +35,8 @@ interface DashboardBodyState extends SceneObjectState {
   rows?: RowScene[];
   /** Where the figures of each system are read from. */
   readings: SystemReading[];
+  /** Whether the server had to refuse a panel since the page was last drawn anew: too many samples. */
+  tooMuch?: boolean;
 }
 
 /** What a page is about, beyond what a person selects on it. */
@@ -126,6 +128,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     if (first !== undefined) {
       const exporters = this.systems().exporters(exportersOf(this.definition)).map(read(viewOf));
       this.setState({
+        tooMuch: false,
         readings: selected.map((system) => ({
           system: system.vocabulary.title,
           reading: source.readingOf(system),
@@ -149,6 +152,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     const rows = rowScenes(present, compileDashboard(this.definition, view), {
       onSelect: (labels) => this.onSelect(labels),
       mayExplore: () => this.access.mayExplore(),
+      onTooMuch: () => this.setState({ tooMuch: true }),
     });
     this.setState({ problem: undefined, ...(sameItems(present, rows) ? {} : { rows }) });
   }
@@ -187,7 +191,7 @@ const budgeted =
   });
 
 function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
-  const { problem, rows, readings } = model.useState();
+  const { problem, rows, readings, tooMuch } = model.useState();
   const styles = useStyles2(getStyles);
   if (problem) {
     return <DetectionProblem problem={problem} />;
@@ -197,7 +201,7 @@ function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
   }
   return (
     <div className={styles.rows}>
-      <SourceNote readings={readings} />
+      <SourceNote readings={readings} tooMuch={tooMuch} />
       {rows.map((row) => (
         <row.Component key={row.state.key} model={row} />
       ))}

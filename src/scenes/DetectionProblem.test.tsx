@@ -9,6 +9,7 @@ const FAILURES: Record<FailureKind, true> = {
   forbidden: true,
   'not-found': true,
   rejected: true,
+  'too-much': true,
   unhealthy: true,
   'timed-out': true,
   unreachable: true,

@@ -14,8 +14,14 @@ export interface SystemReading {
   tooMany: boolean;
 }
 
+interface SourceNoteProps {
+  readings: readonly SystemReading[];
+  /** Whether the server refused a panel: too many samples. */
+  tooMuch?: boolean;
+}
+
 /** Says of a page which figures it shows, and why these. */
-export function SourceNote({ readings }: { readings: readonly SystemReading[] }) {
+export function SourceNote({ readings, tooMuch = false }: SourceNoteProps) {
   const styles = useStyles2(getStyles);
   const texts = new Map<string, string[]>();
   readings.forEach((one) => texts.set(textOf(one), [...(texts.get(textOf(one)) ?? []), one.system]));
@@ -26,6 +32,14 @@ export function SourceNote({ readings }: { readings: readonly SystemReading[] })
           {texts.size > 1 ? `${systems.join(', ')}: ${text}` : text}
         </Text>
       ))}
+      {tooMuch && (
+        <Text element="p" color="warning" variant="bodySmall">
+          {t(
+            'source.too-much',
+            'Prometheus refused some of the raw figures: too many samples in this range. Switch Figures to Recorded, which needs rules/recordings.yaml to be loaded, or choose a shorter range.'
+          )}
+        </Text>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Sample } from '../doctor/prometheus';
 const A_DAY_AGO = () => Date.now() / 1000 - 86_400;
 
 /** The Overview of a gateway with so many raw series, recorded since some time or not at all. */
-async function open({ since, series = 1_000 }: { since?: number; series?: number }) {
+async function open({ since, series = 1_000, refusal }: { since?: number; series?: number; refusal?: string }) {
   const answer = (expression: string): Sample[] => {
     if (expression.includes('llm:job:')) {
       return since === undefined ? [] : [{ metric: { system: 'choreoai', job: 'gateway' }, value: since }];
@@ -17,7 +17,9 @@ async function open({ since, series = 1_000 }: { since?: number; series?: number
     ...fakePrometheus({ present: { gateway: CHOREOAI }, answer }),
     get: async () => ({ status: 200, contentType: 'application/json', body: '{"status":"success","data":[]}' }),
   };
-  const dashboard = openDashboard({ prometheus });
+  const dashboard = openDashboard({ prometheus }, (grafana) => {
+    grafana.refusal = refusal;
+  });
   await screen.findByText('Requests/min');
   return dashboard;
 }
@@ -63,4 +65,19 @@ it('too many raw figures are warned of where nothing is recorded', async () => {
   const dashboard = await open({ series: 1_000_000 });
   expect(screen.getByTestId('source note')).toHaveTextContent('Prometheus may refuse them');
   expect(choices(dashboard)).toEqual(['Auto', 'Raw']);
+});
+
+it('where the server refuses to read so much, the page says so and offers recorded figures', async () => {
+  const dashboard = await open({
+    since: Date.now() / 1000 - 600,
+    refusal: 'execution: query processing would load too many samples into memory in query execution',
+  });
+  await waitFor(() => expect(screen.getByTestId('source note')).toHaveTextContent('Switch Figures to Recorded'));
+  expect(choices(dashboard)).toContain('Recorded');
+});
+
+it("another refusal is the panel's own", async () => {
+  const { grafana } = await open({ refusal: 'execution: found duplicate series' });
+  await waitFor(() => expect(grafana.requests.length).toBeGreaterThan(10));
+  expect(screen.getByTestId('source note')).not.toHaveTextContent('refused');
 });

@@ -28,10 +28,17 @@ const FAILURES: Record<FailureKind, [probe: PrometheusProbe, title: string]> = {
   ],
   rejected: [
     {
+      ...always(json(422, { status: 'error', error: 'found duplicate series' })),
+      health: async () => json(200, { status: 'OK' }),
+    },
+    'Prometheus did not take the question: HTTP 422, found duplicate series.',
+  ],
+  'too-much': [
+    {
       ...always(json(422, { status: 'error', error: 'query processing would load too many samples' })),
       health: async () => json(200, { status: 'OK' }),
     },
-    'Prometheus did not take the question: HTTP 422, query processing would load too many samples.',
+    'Prometheus would have to read too many samples: HTTP 422, query processing would load too many samples.',
   ],
   unhealthy: [
     always(json(400, { status: 'ERROR', message: '503 Service Unavailable' })),

@@ -12,7 +12,8 @@ import {
 import type { PanelContext } from '@grafana/ui';
 import { PanelLink } from './PanelLink';
 import type { CompiledPanel } from '../compile/panel';
-import { toTarget, type CompiledQuery } from '../compile/query';
+import { pointsOf, toTarget, type CompiledQuery } from '../compile/query';
+import { isTooMuch } from '../doctor/answer';
 import { SoFar } from './SoFar';
 
 /** What a panel does beyond drawing. */
@@ -20,6 +21,8 @@ export interface PanelActions {
   /** Called with the labels of the series whose legend entry was clicked; false where the click means nothing to the page. */
   onSelect(labels: Readonly<Record<string, string>>): boolean;
   mayExplore(): boolean;
+  /** Called when the server would have had to read more samples for the panel than it reads. */
+  onTooMuch(): void;
 }
 
 /** A compiled panel as a scene. Its queries go to the data source in the variable `ds`. */
@@ -27,6 +30,15 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
   const runner = new SceneQueryRunner({
     datasource: { type: 'prometheus', uid: '${ds}' },
     queries: panel.queries.map(toTarget),
+    maxDataPoints: pointsOf(panel.queries),
+  });
+  runner.addActivationHandler(() => {
+    const subscription = runner.subscribeToState(({ data }) => {
+      if (data?.errors?.some(({ message = '' }) => isTooMuch(message))) {
+        actions.onTooMuch();
+      }
+    });
+    return () => subscription.unsubscribe();
   });
   return new VizPanel<object, object>({
     key: panel.id,
@@ -50,7 +62,7 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
 /** Gives a panel's scene other queries, and runs them: at once where it is on the page, else when it is there again. */
 export function changeQueries(scene: VizPanel, queries: readonly CompiledQuery[]): void {
   const runner = queryRunnerOf(scene);
-  runner.setState({ queries: queries.map(toTarget) });
+  runner.setState({ queries: queries.map(toTarget), maxDataPoints: pointsOf(queries) });
   if (runner.isActive) {
     runner.runQueries();
   } else {

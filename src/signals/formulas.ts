@@ -2,15 +2,8 @@ import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import type { MeasureId } from '../vocabularies/measures';
 import type { Dimension, GaugeSource } from '../vocabularies/vocabulary';
-import {
-  counterTotal,
-  gaugeChanges,
-  histogramBuckets,
-  histogramCount,
-  histogramSum,
-  seriesLabel,
-  shareAbove,
-} from './read';
+import { histogramBuckets, shareAbove } from './buckets';
+import { counterTotal, gaugeChanges, histogramCount, histogramSum, seriesLabel } from './read';
 import { counterOf, source, histogram, rateOf, valueOf, type Signal, type Unit } from './signal';
 
 export const perSecond = (title: string, unit: Unit, measure: MeasureId): Signal => ({

@@ -1,6 +1,6 @@
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
-import { anyOf, escapeRegex, excludes, fromVariable, matches, nothing, type Matcher } from '../promql/matcher';
+import { anyOf, excludes, fromVariable, matches, nothing, type Matcher } from '../promql/matcher';
 import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import {
   dimensionsOf,
@@ -90,50 +90,8 @@ export const histogramSum = (vocabulary: Vocabulary, source: HistogramSource, sc
     : summed(vocabulary, scope, [], joined(rates(vocabulary, source, source.series[0], '_sum', scope)));
 
 /** A native histogram's buckets lie in the samples: replicas with different ones are brought together by Prometheus. */
-const nativeBuckets = (vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression =>
+export const nativeBuckets = (vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression =>
   summed(vocabulary, scope, [], joined(rates(vocabulary, source, source.series[0], '', scope)));
-
-/**
- * The buckets of a histogram, summed. Within each group only bounds that all its targets have are kept: where replicas have
- * different bounds, one that some lack would count those replicas' requests as slower than the top bucket.
- */
-export function histogramBuckets(vocabulary: Vocabulary, source: HistogramSource, scope: Scope): Expression {
-  if (source.native) {
-    return nativeBuckets(vocabulary, source, scope);
-  }
-  const buckets = joined(rates(vocabulary, source, source.series[0], '_bucket', scope));
-  const labels = [...(scope.keep ?? []), ...scope.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? [])];
-  const seriesPerBound = aggregated(promql.count, vocabulary, scope, ['le'], buckets);
-  return promql.andOn(
-    ['le', ...labels],
-    summed(vocabulary, scope, ['le'], buckets),
-    promql.equalInGroup(labels, seriesPerBound, promql.max(labels, seriesPerBound))
-  );
-}
-
-/** The bucket that holds every observation. */
-export const TOP_BUCKET = matches('le', '\\+Inf');
-
-/** The bucket of a bound in seconds, or the one that stands in for it; Python writes `5.0`, Go and JavaScript `5`. */
-export function bucketOf({ nearest }: HistogramSource, asked: number): Matcher {
-  const bound = nearest?.[asked] ?? asked;
-  return matches('le', Number.isInteger(bound) ? `${bound}|${bound}\\.0` : escapeRegex(String(bound)));
-}
-
-/**
- * Share of the observations above a bound, of the targets that have this bound; no answer where nothing was observed.
- * @param asked the bound in seconds; see `bucketOf`
- */
-export function shareAbove(vocabulary: Vocabulary, source: HistogramSource, asked: number, scope: Scope): Expression {
-  if (source.native) {
-    return promql.histogramFraction(asked, Infinity, nativeBuckets(vocabulary, source, scope));
-  }
-  const bucket = (le: Matcher): Expression =>
-    joined(rates(vocabulary, source, source.series[0], '_bucket', scope, [le]));
-  const within = bucket(bucketOf(source, asked));
-  const all = summed(vocabulary, scope, [], promql.andIgnoring(['le'], bucket(TOP_BUCKET), within));
-  return promql.subtract(promql.number(1), promql.divide(summed(vocabulary, scope, [], within), promql.positive(all)));
-}
 
 /** The present value of a gauge, brought together over replicas: the sum where nothing is said. */
 export function gaugeValue(
@@ -168,7 +126,8 @@ export function gaugeChanges(vocabulary: Vocabulary, source: GaugeSource, scope:
   );
 }
 
-function rates(
+/** What each metric's name of a series comes to per second, before anything is summed. */
+export function rates(
   vocabulary: Vocabulary,
   source: Source,
   series: Series,
@@ -200,7 +159,8 @@ const nameDimensions = (vocabulary: Vocabulary, { named = {} }: Series, inner: E
     return value === undefined || label === undefined ? all : promql.labelReplace(all, label, value, '', '');
   }, inner);
 
-const joined = ([first, ...rest]: readonly Expression[]): Expression => {
+/** One measure under several names: of two that a target has under both, the first. */
+export const joined = ([first, ...rest]: readonly Expression[]): Expression => {
   if (first === undefined) {
     throw new Error('A source without a metric name cannot be read.');
   }
@@ -208,7 +168,7 @@ const joined = ([first, ...rest]: readonly Expression[]): Expression => {
 };
 
 /** The conditions of a query on one series: its jobs first, then what the series is, then what a person selected. */
-function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jobs, select }: Scope): Matcher[] {
+export function matchersOf(vocabulary: Vocabulary, source: Source, series: Series, { jobs, select }: Scope): Matcher[] {
   const able = Object.keys(select).length === 0 ? [] : filterable(source);
   return [
     jobs,
@@ -254,11 +214,12 @@ function restrictDerived(label: string, { rules }: DerivedLabel, values: readonl
   return [unknown ? excludes(label, patterns.join('|')) : matches(label, patterns.join('|'))];
 }
 
-const summed = (vocabulary: Vocabulary, scope: Scope, extra: readonly string[], inner: Expression): Expression =>
+/** Series added up by the scope's dimensions and by `extra` labels. */
+export const summed = (vocabulary: Vocabulary, scope: Scope, extra: readonly string[], inner: Expression): Expression =>
   aggregated(promql.sum, vocabulary, scope, extra, inner);
 
 /** Series brought together by the scope's dimensions; those without a label of their own are worked out in between. */
-function aggregated(
+export function aggregated(
   aggregate: typeof promql.sum,
   vocabulary: Vocabulary,
   { by, keep = [] }: Scope,

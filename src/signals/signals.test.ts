@@ -47,7 +47,7 @@ const FORMS: ReadonlyArray<[title: string, expression: string, form: string]> = 
     ask(convergeai, 'latencyP95', { by: ['model'] }),
     `(histogram_quantile(0.95, (sum by (le, model) (${rate('llm_request_duration_seconds_bucket')})) and on (le, model) ` +
       `((count by (le, model) (${rate('llm_request_duration_seconds_bucket')})) == on (model) group_left () ` +
-      `(max by (model) (count by (le, model) (${rate('llm_request_duration_seconds_bucket')})))))) > 0`,
+      `(count by (model) (${rate('llm_request_duration_seconds_bucket', 'le=~"\\\\+Inf"')}))))) > 0`,
   ],
   [
     'a mean is seconds over observations',

@@ -94,9 +94,18 @@ export const BAD_SERVERS: Record<string, { handle: RequestListener; reason: stri
     words: /not healthy: HTTP 500, <script> & "storage"/,
   },
   'refuses the query': {
-    handle: always(422, JSON_TYPE, '{"status":"error","errorType":"execution","error":"too many samples"}'),
+    handle: always(422, JSON_TYPE, '{"status":"error","errorType":"execution","error":"found duplicate series"}'),
     reason: 'rejected',
-    words: /did not take the question: HTTP 422, too many samples/,
+    words: /did not take the question: HTTP 422, found duplicate series/,
+  },
+  'refuses to read so much': {
+    handle: always(
+      422,
+      JSON_TYPE,
+      '{"status":"error","errorType":"execution","error":"query processing would load too many samples into memory"}'
+    ),
+    reason: 'too-much',
+    words: /would have to read too many samples: HTTP 422, query processing/,
   },
   'is a proxy with nothing behind it': {
     handle: always(502, 'text/html', '<html>nginx</html>'),

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { compileDashboard } from '../../src/compile/panel';
 import { viewFrom } from '../../src/compile/readFrom';
 import { toRecordingRules } from '../../src/compile/recordingRules';
+import { PANEL_RANGE, type View } from '../../src/compile/view';
 import { DASHBOARDS } from '../../src/definitions/dashboards/dashboards';
 import { anyOf } from '../../src/promql/matcher';
 import { priceBook } from '../../src/pricing/lookUp';
@@ -58,6 +59,20 @@ const asked = VIEWS.flatMap((system) =>
   )
 );
 
+/** The 95th percentile of recorded latencies, as a page of that range asks for it. */
+function latencyP95Over(range: string): string {
+  const system = viewFrom(
+    { vocabulary: SYSTEMS.choreoai, jobs: anyOf('job', ['x']) },
+    { from: 'recorded', tier: '5m', why: 'asked', since: 0 }
+  );
+  const view: View = { systems: [system], select: {}, window: '5m', path: '', range: PANEL_RANGE };
+  const [panel] = compileDashboard(DASHBOARDS.overview, view)
+    .flatMap(({ panels }) => panels)
+    .filter(({ id }) => id === 'latency-p95');
+  const [query] = panel?.kind === 'panel' ? panel.queries : [];
+  return (query?.expr ?? '').replaceAll('$__range', range).replaceAll('$__interval', '5m');
+}
+
 describe('panels on recorded series', () => {
   it('ask for what is recorded', () => {
     const recorded = GROUPS.flatMap(({ rules }) => rules.map(({ record }) => record));
@@ -69,6 +84,34 @@ describe('panels on recorded series', () => {
   needs('promtool')('as Prometheus reads them', () => {
     it('are accepted', () => {
       expect(checkExpressions([...new Set(asked)])).toBeUndefined();
+    });
+
+    /** A bucket of requests per second, of a model that is served by one of several gateways. */
+    const bucket = (model: string, le: string, values: string) => ({
+      [`llm:latency_bucket:rate5m{system="choreoai",job="x",provider="openai",model="${model}",le="${le}"}`]: values,
+    });
+    const percentile = latencyP95Over('30m');
+
+    it('have percentiles of the bounds that all models share', () => {
+      const series = {
+        ...bucket('a', '10', '90x60'),
+        ...bucket('a', '+Inf', '100x60'),
+        ...bucket('b', '10', '90x60'),
+        ...bucket('b', '30', '96x60'),
+        ...bucket('b', '+Inf', '100x60'),
+      };
+      expect(testRules({ groups: [], series, expected: { 60: { [percentile]: { '{}': 10 } } } })).toBeUndefined();
+    });
+
+    it('leave out a bound that came within the range, and have it once it was always there', () => {
+      const all = (wider: string) => ({
+        ...bucket('a', '10', '90x60'),
+        ...bucket('a', '30', wider),
+        ...bucket('a', '+Inf', '100x60'),
+      });
+      const answers = (answer: number) => ({ 60: { [percentile]: { '{}': answer } } });
+      expect(testRules({ groups: [], series: all('_x45 100x15'), expected: answers(10) })).toBeUndefined();
+      expect(testRules({ groups: [], series: all('_x20 100x40'), expected: answers(20) })).toBeUndefined();
     });
   });
 });
