@@ -1,7 +1,8 @@
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
-import type { Dimension } from '../vocabularies/vocabulary';
+import { isOwn, type Dimension } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
+import { nameOfDimension } from './dimensionTitles';
 import type { View } from './view';
 
 /** More lines than these cannot be told apart, and cost a browser seconds: the most that a panel shows. */
@@ -13,13 +14,16 @@ export const OTHER = 'other';
 /** Callers choose the values of these: any number of them, misspelt ones too. */
 const UNBOUNDED: readonly Dimension[] = ['model', 'endpoint'];
 
+/** Nobody knows how many values the labels of a team's own metric have. */
+const isUnbounded = (dimension: Dimension) => UNBOUNDED.includes(dimension) || isOwn(dimension);
+
 /** Whether a value stands for many that have no line of their own. */
 export const isRest = (dimension: Dimension, value: string): boolean =>
-  value === OTHER && UNBOUNDED.includes(dimension);
+  value === OTHER && isUnbounded(dimension);
 
 /** The dimension that makes an answer have any number of series. */
 export const unboundedBy = ({ ask }: Answer): Dimension | undefined =>
-  ask.by.find((dimension) => UNBOUNDED.includes(dimension));
+  ask.by.find(isUnbounded);
 
 /** The answers of a panel, with no more series together than a panel may have. */
 export function boundedLines(answers: readonly Answer[], view: View): Answer[] {
@@ -78,15 +82,20 @@ const called = (name: string, labels: readonly string[], inner: Expression): Exp
 
 /** What a person must know of a breakdown that may not show everything. */
 export function whatIsBounded(answers: readonly Answer[]): string[] {
-  const of = (adds: boolean) =>
-    answers.filter((answer) => Boolean(answer.signal.adds) === adds).flatMap((answer) => unboundedBy(answer) ?? []);
+  const of = (is: (answer: Answer) => boolean) => [
+    ...new Set(answers.filter(is).flatMap((answer) => unboundedBy(answer) ?? [])),
+  ];
+  const most = (dimension: Dimension) => `Of more than ${MOST_SERIES} ${nameOfDimension(dimension)}s`;
   return [
-    ...[...new Set(of(true))].map(
-      (dimension) => `Of more than ${MOST_SERIES} ${dimension}s the smallest over the range are added up as "${OTHER}".`
+    ...of(({ signal }) => signal.adds === true).map(
+      (dimension) => `${most(dimension)} the smallest over the range are added up as "${OTHER}".`
     ),
-    ...[...new Set(of(false))].map(
+    ...of(({ signal }) => !signal.adds && signal.weight !== undefined).map(
       (dimension) =>
-        `Of more than ${MOST_SERIES} ${dimension}s only those with the most traffic over the range are shown: ratios and percentiles do not add up.`
+        `${most(dimension)} only those with the most traffic over the range are shown: ratios and percentiles do not add up.`
+    ),
+    ...of(({ signal }) => !signal.adds && signal.weight === undefined).map(
+      (dimension) => `${most(dimension)} only those that are largest at its end are shown.`
     ),
   ];
 }

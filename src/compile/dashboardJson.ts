@@ -15,7 +15,7 @@ import {
   type SystemVocabulary,
   type Vocabulary,
 } from '../vocabularies/vocabulary';
-import { DIMENSION_TITLES } from './dimensionTitles';
+import { titleOfDimension } from './dimensionTitles';
 import { dashboardUid, revisionOf } from './identity';
 import { BUDGET_VARIABLES, moneyVariables, PRICES_CONSTANT } from './moneyVariables';
 import { compileDashboard, type CompiledPanel, type CompiledRow, type MissingPanel } from './panel';
@@ -165,7 +165,7 @@ const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
   if (isDerived(label)) {
     return {
       name: dimension,
-      label: DIMENSION_TITLES[dimension],
+      label: titleOfDimension(dimension),
       type: 'custom',
       query: label.rules.map(({ provider, models }) => `${provider} : ${models}`).join(', '),
       current: ALL,
@@ -177,7 +177,7 @@ const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
     };
   }
   const values = `label_values(${valuesSelector(vocabulary, sourceOfValues(vocabulary, dimension), [IN_JOBS])}, ${label})`;
-  return { ...queryVariable(dimension, DIMENSION_TITLES[dimension], values), allValue: '.*' };
+  return { ...queryVariable(dimension, titleOfDimension(dimension), values), allValue: '.*' };
 };
 
 /** A panel or row in its place on Grafana's grid of 24 columns. */

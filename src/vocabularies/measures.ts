@@ -149,7 +149,18 @@ export const FURTHER_MEASURES = {
 export type CoreMeasureId = keyof typeof CORE_MEASURES;
 export type FurtherMeasureId = keyof typeof FURTHER_MEASURES;
 
-/** What can be measured. Signals are formulas over these. */
-export type MeasureId = CoreMeasureId | FurtherMeasureId;
+export type KnownMeasureId = CoreMeasureId | FurtherMeasureId;
 
-export const MEASURES: Readonly<Record<MeasureId, string>> = { ...CORE_MEASURES, ...FURTHER_MEASURES };
+/** A metric that a team has added to a system itself, by its name: see `withOwnMetrics`. */
+export type OwnMeasureId = `own:${string}`;
+
+/** What can be measured. Signals are formulas over these. */
+export type MeasureId = KnownMeasureId | OwnMeasureId;
+
+export const MEASURES: Readonly<Record<KnownMeasureId, string>> = { ...CORE_MEASURES, ...FURTHER_MEASURES };
+
+const isKnown = (measure: MeasureId): measure is KnownMeasureId => measure in MEASURES;
+
+/** What a measure is, within a sentence. */
+export const measureText = (measure: MeasureId): string =>
+  isKnown(measure) ? MEASURES[measure] : measure.slice('own:'.length);
