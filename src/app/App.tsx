@@ -11,13 +11,21 @@ import { pricesPage } from '../pages/prices/pricesPage';
 import { withoutPercent } from '../pages/providers/nameInPath';
 import { providersPage } from '../pages/providers/providersPage';
 import { systemPage } from '../pages/system/systemPage';
+import { systemsPage } from '../pages/systems/systemsPage';
 import pluginJson from '../plugin.json';
 
 const ROOT = `/a/${pluginJson.id}`;
 
 const sceneApp = () =>
   new SceneApp({
-    pages: [overviewPage(ROOT), providersPage(ROOT), costPage(ROOT), systemPage(ROOT), pricesPage(ROOT)],
+    pages: [
+      overviewPage(ROOT),
+      providersPage(ROOT),
+      costPage(ROOT),
+      systemPage(ROOT),
+      systemsPage(ROOT),
+      pricesPage(ROOT),
+    ],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });
 

@@ -11,19 +11,17 @@ export const MOST_SERIES = 20;
 /** What the models or endpoints without a line or row of their own are called together. */
 export const OTHER = 'other';
 
-/** Callers choose the values of these: any number of them, misspelt ones too. */
-const UNBOUNDED: readonly Dimension[] = ['model', 'endpoint'];
+/** Callers choose the values of these, or are the values: any number of them, misspelt ones too. */
+const UNBOUNDED: readonly Dimension[] = ['model', 'endpoint', 'apiKey', 'user'];
 
 /** Nobody knows how many values the labels of a team's own metric have. */
 const isUnbounded = (dimension: Dimension) => UNBOUNDED.includes(dimension) || isOwn(dimension);
 
 /** Whether a value stands for many that have no line of their own. */
-export const isRest = (dimension: Dimension, value: string): boolean =>
-  value === OTHER && isUnbounded(dimension);
+export const isRest = (dimension: Dimension, value: string): boolean => value === OTHER && isUnbounded(dimension);
 
 /** The dimension that makes an answer have any number of series. */
-export const unboundedBy = ({ ask }: Answer): Dimension | undefined =>
-  ask.by.find(isUnbounded);
+export const unboundedBy = ({ ask }: Answer): Dimension | undefined => ask.by.find(isUnbounded);
 
 /** The answers of a panel, with no more series together than a panel may have. */
 export function boundedLines(answers: readonly Answer[], view: View): Answer[] {
@@ -80,6 +78,13 @@ const renamed = (inner: Expression, from: readonly string[], to: readonly string
 const called = (name: string, labels: readonly string[], inner: Expression): Expression =>
   labels.reduce<Expression>((all, label) => promql.labelReplace(all, label, name, '', ''), inner);
 
+/** A team's own figure that stands for itself: no traffic says which of its parts matter. */
+const isLevel = (answer: Answer) => {
+  const { adds, weight } = answer.signal;
+  const dimension = unboundedBy(answer);
+  return !adds && weight === undefined && dimension !== undefined && isOwn(dimension);
+};
+
 /** What a person must know of a breakdown that may not show everything. */
 export function whatIsBounded(answers: readonly Answer[]): string[] {
   const of = (is: (answer: Answer) => boolean) => [
@@ -90,12 +95,10 @@ export function whatIsBounded(answers: readonly Answer[]): string[] {
     ...of(({ signal }) => signal.adds === true).map(
       (dimension) => `${most(dimension)} the smallest over the range are added up as "${OTHER}".`
     ),
-    ...of(({ signal }) => !signal.adds && signal.weight !== undefined).map(
+    ...of((answer) => !answer.signal.adds && !isLevel(answer)).map(
       (dimension) =>
         `${most(dimension)} only those with the most traffic over the range are shown: ratios and percentiles do not add up.`
     ),
-    ...of(({ signal }) => !signal.adds && signal.weight === undefined).map(
-      (dimension) => `${most(dimension)} only those that are largest at its end are shown.`
-    ),
+    ...of(isLevel).map((dimension) => `${most(dimension)} only those that are largest at its end are shown.`),
   ];
 }

@@ -30,7 +30,11 @@ export function rowLinks(definition: PanelDefinition<Asked>, dimension: Dimensio
  * A provider's own page, everything else in the address kept; a bundled dashboard shows it alone in the other dashboard.
  * @param selectable whether a selector may hold the provider's name: some hold patterns
  */
-function providerLinks({ providerPage, leadsTo }: PanelDefinition<Asked>, { addresses }: View, selectable: boolean): Link[] {
+function providerLinks(
+  { providerPage, leadsTo }: PanelDefinition<Asked>,
+  { addresses }: View,
+  selectable: boolean
+): Link[] {
   const name = '${__value.raw:percentencode}';
   const others = '${__url.params:exclude:var-provider}';
   if (!providerPage || !addresses) {

@@ -13,6 +13,7 @@ import type { ExporterVocabulary } from '../vocabularies/vocabulary';
 import type { Question } from '../signals/signal';
 import { answersOf, type Answer } from './answers';
 import { boundedLines, boundedRows, whatIsBounded } from './bounded';
+import { withLimit } from './limit';
 import { pageLinks, type Link } from './links';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
@@ -108,9 +109,10 @@ const withoutExporter = (
 });
 
 /** A panel for a view; undefined where no system in view has the signal and the panel is to be left out then. */
-export function compilePanel(definition: PanelDefinition<Asked>, view: View): CompiledPanel | MissingPanel | undefined {
+export function compilePanel(defined: PanelDefinition<Asked>, view: View): CompiledPanel | MissingPanel | undefined {
+  const { answers: all, missing } = answersOf(defined, view);
+  const definition = withLimit(defined, all);
   const { id, title, description, size, visualization } = definition;
-  const { answers: all, missing } = answersOf(definition, view);
   const answers = visualization === 'table' ? boundedRows(comparable(all), view) : boundedLines(all, view);
   const since = answers[0]?.signal.since;
   if (answers.length === 0) {

@@ -139,6 +139,9 @@ function cellOf({ state }: Ask<Asked>, limit: ThresholdsConfig | undefined) {
 /** Models cost fractions of a cent. */
 const decimalsOf = ({ unit }: Question) => (unit === 'currencyUSD' ? 4 : 2);
 
+/** JSON has no infinity: whatever nobody would set as a limit. */
+const NO_LIMIT = { type: 'range', options: { from: 1e15, to: null, result: { text: 'No limit', index: 0 } } };
+
 const valueColumns = (answers: readonly Answer[]) =>
   columnsOf(answers).map((ask, index, { length }) => ({
     // What Grafana's Prometheus data source calls the column of values.
@@ -148,6 +151,7 @@ const valueColumns = (answers: readonly Answer[]) =>
       { id: 'unit', value: questionOf(ask).unit },
       { id: 'decimals', value: decimalsOf(questionOf(ask)) },
       { id: 'noValue', value: '–' },
+      ...(questionOf(ask).unlimited ? [{ id: 'mappings', value: [NO_LIMIT] }] : []),
       { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
       { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
     ],
@@ -162,10 +166,10 @@ function graph(definition: PanelDefinition<Asked>, answers: readonly Answer[], v
     showPoints: VisibilityMode.Auto,
     spanNulls: false,
     stacking: { mode, group: 'A' },
-    ...(definition.limit === undefined ? {} : { axisSoftMax: definition.limit }),
+    ...(definition.limit?.value === undefined ? {} : { axisSoftMax: definition.limit.value }),
     thresholdsStyle: {
       mode:
-        definition.limit !== undefined || hasThresholds(answers)
+        definition.limit?.value !== undefined || hasThresholds(answers)
           ? GraphThresholdsStyleMode.Dashed
           : GraphThresholdsStyleMode.Off,
     },
@@ -224,7 +228,7 @@ const seriesLinks = ({ ask, labels }: Answer, view: View) =>
       );
 
 function fieldConfig(
-  { asks, limit }: PanelDefinition<Asked>,
+  { asks, limit: { value: limit } = { about: '' } }: PanelDefinition<Asked>,
   answers: readonly Answer[],
   defaults: FieldConfigSource['defaults']
 ): FieldConfigSource {

@@ -13,6 +13,8 @@ export interface Ask<Asked = SignalId> {
   optional?: true;
   /** In a table: it says how the row fares, so its colour fills the cell. */
   state?: true;
+  /** A limit, or what is left of one, as the system tells it: the panel's own does not count for that system. */
+  limit?: true;
 }
 
 /** What panels can be compiled of: signals, and questions of a team's own metrics. */
@@ -41,8 +43,16 @@ export interface PanelDefinition<A = SignalId> {
   providerPage?: 'beside' | 'instead';
   /** Where a person reads on. */
   leadsTo?: DashboardId;
-  /** What the figures may not exceed, in the unit of the first: a warning from 80% of it on. */
-  limit?: number;
+  /** What the figures may not exceed. */
+  limit?: Limit;
+}
+
+/** A limit of systems that tell none themselves. */
+export interface Limit {
+  /** In the unit of the first figure: a warning from 80% of it on. Absent where none is known. */
+  value?: number;
+  /** Where it comes from, or what to do where there is none; a sentence. */
+  about: string;
 }
 
 /** The dimensions that a page can have selectors for, in their order. */

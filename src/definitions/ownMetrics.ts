@@ -29,16 +29,15 @@ export const ownRows = (systems: readonly Added[]): Array<RowDefinition<Asked>> 
   );
 
 /** What is asked of each kind, by the name of its line. */
-const QUESTIONS: Record<OwnMetric['kind'], (metric: CustomMetric) => ReadonlyArray<[name: string, question: Question]>> =
-  {
-    counter: (metric) => [['Per second', perSecond(metric.title, 'ops', ownMeasure(metric))]],
-    gauge: (metric) => [['Value', level(metric.title, ownMeasure(metric), 'short', promql.max)]],
-    histogram: (metric) =>
-      ([0.5, 0.95, 0.99] as const).map((q) => [
-        `p${q * 100}`,
-        quantile(metric.title, ownMeasure(metric), q, 'short'),
-      ]),
-  };
+const QUESTIONS: Record<
+  OwnMetric['kind'],
+  (metric: CustomMetric) => ReadonlyArray<[name: string, question: Question]>
+> = {
+  counter: (metric) => [['Per second', perSecond(metric.title, 'ops', ownMeasure(metric))]],
+  gauge: (metric) => [['Value', level(metric.title, ownMeasure(metric), 'short', promql.max)]],
+  histogram: (metric) =>
+    ([0.5, 0.95, 0.99] as const).map((q) => [`p${q * 100}`, quantile(metric.title, ownMeasure(metric), q, 'short')]),
+};
 
 const DESCRIPTIONS: Record<OwnMetric['kind'], string> = {
   counter: 'its increase per second',

@@ -153,7 +153,7 @@ describe('metrics of a team’s own', () => {
     expect(queriesOf(dashboard, 'own-choreoai_custom_metric').join()).toContain(
       'max by (team, instance) (choreoai_custom_metric{job="choreoai"})'
     );
-    expect(screen.getByText(/Prometheus has no series of custom_lost_total for ChoreoAI/)).toBeInTheDocument();
+    expect(await screen.findByText(/Prometheus has no series of custom_lost_total for ChoreoAI/)).toBeInTheDocument();
     expect(screen.getByText(/Counter\('custom_lost_total'/)).toBeInTheDocument();
   });
 

@@ -20,6 +20,7 @@ export type Unit =
   | 'ops'
   | 'percentunit'
   | 's'
+  | 'h'
   | 'short'
   | 'bytes'
   | 'Bps'
@@ -52,6 +53,8 @@ export interface Question {
   rawOnly?: true;
   /** It is of the time since midnight or since the month began: the scope's `range` must be that. */
   since?: 'day' | 'month';
+  /** +Inf says that there is no limit. */
+  unlimited?: true;
   /** It has an answer only where a person has set this budget. */
   budget?: 'daily' | 'monthly';
   /** Where there are several ways to an answer: the one for this system. */

@@ -56,6 +56,9 @@ export const litellm: SystemVocabulary = {
     errorType: 'exception_class',
     deployment: 'litellm_model_name',
     team: 'team_alias',
+    apiKey: 'api_key_alias',
+    user: 'user',
+    organisation: 'org_alias',
   },
   tokens: {
     types: {
@@ -103,6 +106,16 @@ export const litellm: SystemVocabulary = {
     cacheMisses: counter('litellm_cache_misses_metric_total', ['provider', 'team']),
     budget: gauge('litellm_team_max_budget_metric', ['team']),
     budgetRemaining: gauge('litellm_remaining_team_budget_metric', ['team']),
+    budgetHours: gauge('litellm_team_budget_remaining_hours_metric', ['team']),
+    keyBudget: gauge('litellm_api_key_max_budget_metric', ['apiKey']),
+    keyBudgetRemaining: gauge('litellm_remaining_api_key_budget_metric', ['apiKey']),
+    keyBudgetHours: gauge('litellm_api_key_budget_remaining_hours_metric', ['apiKey']),
+    userBudget: gauge('litellm_user_max_budget_metric', ['user']),
+    userBudgetRemaining: gauge('litellm_remaining_user_budget_metric', ['user']),
+    userBudgetHours: gauge('litellm_user_budget_remaining_hours_metric', ['user']),
+    organisationBudget: gauge('litellm_org_max_budget_metric', ['organisation']),
+    organisationBudgetRemaining: gauge('litellm_remaining_org_budget_metric', ['organisation']),
+    organisationBudgetHours: gauge('litellm_org_budget_remaining_hours_metric', ['organisation']),
 
     fallbacks: counter('litellm_deployment_successful_fallbacks_total', ['model', 'team']),
     failedFallbacks: counter('litellm_deployment_failed_fallbacks_total', ['model', 'team']),

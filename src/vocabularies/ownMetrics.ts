@@ -33,7 +33,10 @@ export function withOwnMetrics<V extends Vocabulary>(vocabulary: V, metrics: rea
   const labels = metrics.flatMap(ownLabels).map((label) => [ownDimension(vocabulary, label), label]);
   const measures = metrics.map((metric): [OwnMeasureId, Source] => [
     ownMeasure(metric),
-    SOURCES[metric.kind](metric.name, ownLabels(metric).map((label) => ownDimension(vocabulary, label))),
+    SOURCES[metric.kind](
+      metric.name,
+      ownLabels(metric).map((label) => ownDimension(vocabulary, label))
+    ),
   ]);
   return metrics.length === 0
     ? vocabulary
