@@ -11,8 +11,11 @@ export const MOST_SERIES = 20;
 /** What the models or endpoints without a line or row of their own are called together. */
 export const OTHER = 'other';
 
+/** Whose budgets are bounded: what they have spent ranks them, and no traffic. */
+const ACCOUNTS: readonly Dimension[] = ['apiKey', 'user'];
+
 /** Callers choose the values of these, or are the values: any number of them, misspelt ones too. */
-const UNBOUNDED: readonly Dimension[] = ['model', 'endpoint', 'apiKey', 'user'];
+const UNBOUNDED: readonly Dimension[] = ['model', 'endpoint', ...ACCOUNTS];
 
 /** Nobody knows how many values the labels of a team's own metric have. */
 const isUnbounded = (dimension: Dimension) => UNBOUNDED.includes(dimension) || isOwn(dimension);
@@ -78,11 +81,11 @@ const renamed = (inner: Expression, from: readonly string[], to: readonly string
 const called = (name: string, labels: readonly string[], inner: Expression): Expression =>
   labels.reduce<Expression>((all, label) => promql.labelReplace(all, label, name, '', ''), inner);
 
-/** A team's own figure that stands for itself: no traffic says which of its parts matter. */
-const isLevel = (answer: Answer) => {
+/** A figure that ranks its parts itself: of an account, or a team's own that no traffic stands behind. */
+const ranksItself = (answer: Answer) => {
   const { adds, weight } = answer.signal;
   const dimension = unboundedBy(answer);
-  return !adds && weight === undefined && dimension !== undefined && isOwn(dimension);
+  return !adds && dimension !== undefined && (ACCOUNTS.includes(dimension) || (isOwn(dimension) && !weight));
 };
 
 /** What a person must know of a breakdown that may not show everything. */
@@ -95,10 +98,10 @@ export function whatIsBounded(answers: readonly Answer[]): string[] {
     ...of(({ signal }) => signal.adds === true).map(
       (dimension) => `${most(dimension)} the smallest over the range are added up as "${OTHER}".`
     ),
-    ...of((answer) => !answer.signal.adds && !isLevel(answer)).map(
+    ...of((answer) => !answer.signal.adds && !ranksItself(answer)).map(
       (dimension) =>
         `${most(dimension)} only those with the most traffic over the range are shown: ratios and percentiles do not add up.`
     ),
-    ...of(isLevel).map((dimension) => `${most(dimension)} only those that are largest at its end are shown.`),
+    ...of(ranksItself).map((dimension) => `${most(dimension)} only those that are largest at its end are shown.`),
   ];
 }

@@ -2,7 +2,9 @@ import { exportersOf, type DashboardDefinition, type Selectable } from '../defin
 import * as promql from '../promql/expression';
 import { differs, fromVariable, type Matcher } from '../promql/matcher';
 import type { Restriction } from '../signals/scope';
+import type { CustomMetric } from '../settings/schema';
 import { EXPORTERS } from '../vocabularies/exporters';
+import { withOwnMetrics } from '../vocabularies/ownMetrics';
 import {
   emittedLabel,
   isDerived,
@@ -30,14 +32,22 @@ const DATA_SOURCE = { type: 'prometheus', uid: '${ds}' };
 
 const IN_JOBS = fromVariable('job', '$job');
 
-/** A system's dashboard as a JSON model that Grafana imports, provisions and lets people edit. */
-export function toDashboardJson(definition: DashboardDefinition, vocabulary: SystemVocabulary) {
+/**
+ * A system's dashboard as a JSON model that Grafana imports, provisions and lets people edit.
+ * @param own what a team has added to the system; the bundled files know nothing of it
+ */
+export function toDashboardJson(
+  definition: DashboardDefinition,
+  system: SystemVocabulary,
+  own: readonly CustomMetric[] = []
+) {
+  const vocabulary = withOwnMetrics(system, own);
   const filters = definition.selects.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
   const select = Object.fromEntries(filters.map((dimension) => [dimension, restriction(vocabulary, dimension)]));
   const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
   const uid = dashboardUid(definition, vocabulary);
   const rows = compileDashboard(definition, {
-    systems: [{ vocabulary, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
+    systems: [{ vocabulary, own, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
     select,
     window: '$__rate_interval',
     prices: PRICES_CONSTANT,

@@ -39,4 +39,5 @@ export const titleOfDimension = (dimension: Dimension): string =>
   isOwn(dimension) ? labelOf(dimension) : TITLES[dimension];
 
 /** What a person calls a dimension within a sentence. */
-export const nameOfDimension = (dimension: Dimension): string => (isOwn(dimension) ? labelOf(dimension) : dimension);
+export const nameOfDimension = (dimension: Dimension): string =>
+  isOwn(dimension) ? labelOf(dimension) : TITLES[dimension].toLowerCase();

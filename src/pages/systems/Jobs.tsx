@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { Combobox, Field, LoadingPlaceholder, Stack, Text, type ComboboxOption } from '@grafana/ui';
-import React from 'react';
+import React, { useId } from 'react';
 import type { Outcome } from '../../doctor/outcome';
 import { DetectionProblem, type Problem } from '../../scenes/DetectionProblem';
 import type { Settings } from '../../settings/schema';
@@ -79,7 +79,7 @@ function Choice({ job, said, disabled, onSay }: ChoiceProps) {
     ...Object.values(SYSTEMS).map(({ id, title }) => ({ value: id, label: title })),
     { value: LEFT_OUT, label: t('systems.jobs.left-out', 'Leave it out') },
   ];
-  const id = `job-${job.job}`;
+  const id = useId();
   return (
     <Field noMargin label={job.job} description={whyOf(job)} htmlFor={id} disabled={disabled}>
       <Combobox

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { Button, Field, IconButton, Input, Stack, Text } from '@grafana/ui';
-import React, { useEffect, useState } from 'react';
+import React, { useEffect, useId, useState } from 'react';
 import { emittedLimits, type EmittedLimit } from '../../doctor/emittedLimits';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
 import { DEFAULT_LIMIT, type RateLimit, type Settings } from '../../settings/schema';
@@ -125,15 +125,18 @@ interface FieldProps {
 /** What is not a whole number is told when it is saved. */
 const amount = (text: string) => (text.trim() === '' ? undefined : Number(text));
 
-const LimitField = ({ label, value, disabled, onChange }: FieldProps) => (
-  <Field noMargin label={label} htmlFor={label} disabled={disabled}>
-    <Input
-      id={label}
-      defaultValue={value === undefined ? '' : String(value)}
-      onChange={({ currentTarget }) => onChange(amount(currentTarget.value))}
-    />
-  </Field>
-);
+function LimitField({ label, value, disabled, onChange }: FieldProps) {
+  const id = useId();
+  return (
+    <Field noMargin label={label} htmlFor={id} disabled={disabled}>
+      <Input
+        id={id}
+        defaultValue={value === undefined ? '' : String(value)}
+        onChange={({ currentTarget }) => onChange(amount(currentTarget.value))}
+      />
+    </Field>
+  );
+}
 
 /** What the systems tell of limits themselves; none until they answer. */
 function useEmitted(dataSource: string, systems: readonly DetectedSystem[]): readonly EmittedLimit[] {

@@ -19,7 +19,7 @@ const BUDGETS: InputSeries = Object.fromEntries(
   [1, 2].flatMap((name) => [
     [`litellm_api_key_max_budget_metric${replica(name, 'api_key_alias="batch"')}`, '100x20'],
     [`litellm_remaining_api_key_budget_metric${replica(name, 'api_key_alias="batch"')}`, '25x20'],
-    [`litellm_remaining_api_key_budget_metric${replica(name, 'api_key_alias="boss"')}`, '+Infx20'],
+    [`litellm_remaining_api_key_budget_metric${replica(name, 'api_key_alias="boss"')}`, '+Inf '.repeat(21)],
     [`litellm_api_key_budget_remaining_hours_metric${replica(name, 'api_key_alias="batch"')}`, '12x20'],
   ])
 );

@@ -12,7 +12,7 @@ const budgetsOf = (
   id: `budgets-of-${who}`,
   title: `Budgets of ${who}`,
   description:
-    'What the gateway itself keeps account of, the most used first. Who has no budget has "No limit" left, and no share used.',
+    'What the gateway itself keeps account of, the most used first. Who has no budget has "No limit" left, and no share used. Who has no name is left out.',
   visualization: 'table',
   asks: [ask(used, by, 'Used'), ask(left, by, 'Left'), { ...ask(renewed, by, 'Renewed in'), optional: true }],
   size: { width: 12, height: 8 },
