@@ -24,7 +24,7 @@ import { fakeGrafana, type FakeGrafana } from './grafanaRuntime';
 export interface World {
   prometheus: PrometheusProbe;
   mayExplore: boolean;
-  settings: Pick<Settings, 'prices' | 'budgets'>;
+  settings: Settings;
   dashboard: DashboardId;
 }
 

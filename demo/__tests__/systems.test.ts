@@ -205,7 +205,7 @@ describe('every system', () => {
 describe('gauges with labels', () => {
   const values = (samples: Sample[], name: string) => samples.flatMap((sample) => (sample.name === name ? sample : []));
 
-  it('show headroom below the limits, and one team without a budget', async () => {
+  it('show headroom below the limits, and of teams, keys and users one without a budget', async () => {
     const samples = await running.scrape('litellm');
     for (const [what, limit] of [
       ['litellm_remaining_requests_metric', 'litellm_deployment_rpm_limit'],
@@ -217,9 +217,12 @@ describe('gauges with labels', () => {
         expect(value).toBeLessThan(most);
       }
     }
-    const left = values(samples, 'litellm_remaining_team_budget_metric');
-    expect(left.filter(({ value }) => value === Infinity)).toHaveLength(1);
-    expect(values(samples, 'litellm_team_max_budget_metric')).toHaveLength(left.length - 1);
+    for (const [owner, unlimited] of Object.entries({ team: 1, api_key: 1, user: 1, org: 0 })) {
+      const left = values(samples, `litellm_remaining_${owner}_budget_metric`);
+      expect(left.filter(({ value }) => value === Infinity)).toHaveLength(unlimited);
+      expect(left.every(({ value }) => value > 0)).toBe(true);
+      expect(values(samples, `litellm_${owner}_max_budget_metric`)).toHaveLength(left.length - unlimited);
+    }
   });
 
   it('are in the ledger as the scrape saw them', async () => {

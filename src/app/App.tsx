@@ -12,6 +12,7 @@ import { pricesPage } from '../pages/prices/pricesPage';
 import { withoutPercent } from '../pages/providers/nameInPath';
 import { providersPage } from '../pages/providers/providersPage';
 import { systemPage } from '../pages/system/systemPage';
+import { systemsPage } from '../pages/systems/systemsPage';
 import pluginJson from '../plugin.json';
 
 const ROOT = `/a/${pluginJson.id}`;
@@ -23,8 +24,9 @@ const sceneApp = () =>
       providersPage(ROOT),
       costPage(ROOT),
       systemPage(ROOT),
-      pricesPage(ROOT),
       dashboardsPage(ROOT),
+      systemsPage(ROOT),
+      pricesPage(ROOT),
     ],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });

@@ -1,18 +1,17 @@
-import type { Ask, PanelDefinition } from '../definitions/dashboard';
+import { questionOf, type Ask, type Asked, type PanelDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
 import { missing, type Missing } from '../signals/missing';
 import { filterable, seriesLabel } from '../signals/read';
 import type { Restriction, Scope } from '../signals/scope';
-import { signalFor, type Signal } from '../signals/signal';
-import { SIGNALS } from '../signals/signals';
+import { signalFor, type Question } from '../signals/signal';
 import { sourceOf, type Dimension, type Source, type Vocabulary } from '../vocabularies/vocabulary';
 import type { RecordedView, SystemView, View } from './view';
 
 /** One system's answer to one ask. */
 export interface Answer {
-  ask: Ask;
+  ask: Ask<Asked>;
   /** The signal, by the way that this system offers. */
-  signal: Signal;
+  signal: Question;
   system: SystemView;
   expression: Expression;
   /** What the expression is written in: the system's own, or that of its recorded series. */
@@ -35,7 +34,7 @@ export interface Unfiltered {
 }
 
 /** The answers that the systems in view can give, and what is missing for the others. */
-export function answersOf({ asks }: PanelDefinition, view: View): { answers: Answer[]; missing: Missing[] } {
+export function answersOf({ asks }: PanelDefinition<Asked>, view: View): { answers: Answer[]; missing: Missing[] } {
   const all = asks.flatMap((ask) =>
     view.systems.map((system) => answer(ask, system, view)).filter((one) => !(ask.optional && 'why' in one))
   );
@@ -45,9 +44,9 @@ export function answersOf({ asks }: PanelDefinition, view: View): { answers: Ans
   };
 }
 
-function answer(ask: Ask, system: SystemView, view: View): Answer | Missing {
+function answer(ask: Ask<Asked>, system: SystemView, view: View): Answer | Missing {
   const raw = read(ask, system, view, { vocabulary: system.vocabulary, window: view.window });
-  if (!('expression' in raw) || !system.recorded || SIGNALS[ask.signal].rawOnly) {
+  if (!('expression' in raw) || !system.recorded || questionOf(ask).rawOnly) {
     return raw;
   }
   const recorded = read(ask, system, view, system.recorded);
@@ -60,13 +59,13 @@ const followsAsMuch = (recorded: Answer, raw: Answer) => recorded.unfiltered.len
 type Reading = Pick<RecordedView, 'vocabulary' | 'window'> & Partial<RecordedView>;
 
 function read(
-  ask: Ask,
+  ask: Ask<Asked>,
   system: SystemView,
   { select, prices, range }: View,
   { vocabulary, window, minStep }: Reading
 ): Answer | Missing {
   const { jobs, budgets } = system;
-  const signal = signalFor(SIGNALS[ask.signal], vocabulary, ask.by);
+  const signal = signalFor(questionOf(ask), vocabulary, ask.by);
   const absent = missing(vocabulary, signal, ask.by, budgets);
   if (absent) {
     return absent;

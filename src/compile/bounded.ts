@@ -1,7 +1,8 @@
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
-import type { Dimension } from '../vocabularies/vocabulary';
+import { isOwn, type Dimension } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
+import { nameOfDimension } from './dimensionTitles';
 import type { View } from './view';
 
 /** More lines than these cannot be told apart, and cost a browser seconds: the most that a panel shows. */
@@ -10,16 +11,20 @@ export const MOST_SERIES = 20;
 /** What the models or endpoints without a line or row of their own are called together. */
 export const OTHER = 'other';
 
-/** Callers choose the values of these: any number of them, misspelt ones too. */
-const UNBOUNDED: readonly Dimension[] = ['model', 'endpoint'];
+/** Whose budgets are bounded: what they have spent ranks them, and no traffic. */
+const ACCOUNTS: readonly Dimension[] = ['apiKey', 'user'];
+
+/** Callers choose the values of these, or are the values: any number of them, misspelt ones too. */
+const UNBOUNDED: readonly Dimension[] = ['model', 'endpoint', ...ACCOUNTS];
+
+/** Nobody knows how many values the labels of a team's own metric have. */
+const isUnbounded = (dimension: Dimension) => UNBOUNDED.includes(dimension) || isOwn(dimension);
 
 /** Whether a value stands for many that have no line of their own. */
-export const isRest = (dimension: Dimension, value: string): boolean =>
-  value === OTHER && UNBOUNDED.includes(dimension);
+export const isRest = (dimension: Dimension, value: string): boolean => value === OTHER && isUnbounded(dimension);
 
 /** The dimension that makes an answer have any number of series. */
-export const unboundedBy = ({ ask }: Answer): Dimension | undefined =>
-  ask.by.find((dimension) => UNBOUNDED.includes(dimension));
+export const unboundedBy = ({ ask }: Answer): Dimension | undefined => ask.by.find(isUnbounded);
 
 /** The answers of a panel, with no more series together than a panel may have. */
 export function boundedLines(answers: readonly Answer[], view: View): Answer[] {
@@ -76,17 +81,27 @@ const renamed = (inner: Expression, from: readonly string[], to: readonly string
 const called = (name: string, labels: readonly string[], inner: Expression): Expression =>
   labels.reduce<Expression>((all, label) => promql.labelReplace(all, label, name, '', ''), inner);
 
+/** A figure that ranks its parts itself: of an account, or a team's own that no traffic stands behind. */
+const ranksItself = (answer: Answer) => {
+  const { adds, weight } = answer.signal;
+  const dimension = unboundedBy(answer);
+  return !adds && dimension !== undefined && (ACCOUNTS.includes(dimension) || (isOwn(dimension) && !weight));
+};
+
 /** What a person must know of a breakdown that may not show everything. */
 export function whatIsBounded(answers: readonly Answer[]): string[] {
-  const of = (adds: boolean) =>
-    answers.filter((answer) => Boolean(answer.signal.adds) === adds).flatMap((answer) => unboundedBy(answer) ?? []);
+  const of = (is: (answer: Answer) => boolean) => [
+    ...new Set(answers.filter(is).flatMap((answer) => unboundedBy(answer) ?? [])),
+  ];
+  const most = (dimension: Dimension) => `Of more than ${MOST_SERIES} ${nameOfDimension(dimension)}s`;
   return [
-    ...[...new Set(of(true))].map(
-      (dimension) => `Of more than ${MOST_SERIES} ${dimension}s the smallest over the range are added up as "${OTHER}".`
+    ...of(({ signal }) => signal.adds === true).map(
+      (dimension) => `${most(dimension)} the smallest over the range are added up as "${OTHER}".`
     ),
-    ...[...new Set(of(false))].map(
+    ...of((answer) => !answer.signal.adds && !ranksItself(answer)).map(
       (dimension) =>
-        `Of more than ${MOST_SERIES} ${dimension}s only those with the most traffic over the range are shown: ratios and percentiles do not add up.`
+        `${most(dimension)} only those with the most traffic over the range are shown: ratios and percentiles do not add up.`
     ),
+    ...of(ranksItself).map((dimension) => `${most(dimension)} only those that are largest at its end are shown.`),
   ];
 }

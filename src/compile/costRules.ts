@@ -8,7 +8,7 @@ import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import { equals, escapeRegex } from '../promql/matcher';
 import { COST, PRICES, recordedAs, recordedName, snakeCase, SYSTEM_LABEL } from '../signals/recorded';
-import type { MeasureId } from '../vocabularies/measures';
+import type { KnownMeasureId, MeasureId } from '../vocabularies/measures';
 import type { TokenAccounting, TokenKind } from '../vocabularies/tokenAccounting';
 import { sourceOf, type SystemVocabulary, type Vocabulary } from '../vocabularies/vocabulary';
 import { RECORDED_TOKEN_TYPES } from './recordedVocabulary';
@@ -66,7 +66,7 @@ function pricedModels({ list, overrides }: PriceBook): ModelCall[] {
 }
 
 /** Measures that count one kind of token each. */
-const KIND_OF: Partial<Record<MeasureId, TokenKind>> = {
+const KIND_OF: Partial<Record<KnownMeasureId, TokenKind>> = {
   cachedTokens: 'cacheRead',
   cacheWriteTokens: 'cacheWrite',
   reasoningTokens: 'reasoning',

@@ -301,3 +301,19 @@ describe.each(BUNDLED.filter(({ definition }) => definition.id === 'cost'))('$fi
     expect(long.filter(({ instant, range }) => !instant || range)).toEqual([]);
   });
 });
+
+describe('metrics of a team’s own', () => {
+  const own = [{ name: 'choreoai_custom_metric', kind: 'gauge' as const, labels: ['team'], title: 'Ours' }];
+  const titles = (json: DashboardJson) => json.panels.map(({ title }) => title);
+
+  it('have a row at the end of the Overview, and of no other dashboard', () => {
+    const json = toDashboardJson(DASHBOARDS.overview, choreoai, { own });
+    expect(titles(json).slice(-2)).toEqual(['Your own metrics', 'Ours']);
+    expect(JSON.stringify(json)).toContain('choreoai_custom_metric{job=~\\"$job\\"}');
+    expect(titles(toDashboardJson(DASHBOARDS.cost, choreoai, { own }))).not.toContain('Ours');
+  });
+
+  it('are in no bundled file', () => {
+    expect(JSON.stringify(bundledDashboards())).not.toContain('Your own metrics');
+  });
+});

@@ -2,7 +2,9 @@ import { exportersOf, type DashboardDefinition, type Selectable } from '../defin
 import * as promql from '../promql/expression';
 import { differs, fromVariable, type Matcher } from '../promql/matcher';
 import type { Restriction } from '../signals/scope';
+import type { CustomMetric } from '../settings/schema';
 import { EXPORTERS } from '../vocabularies/exporters';
+import { withOwnMetrics } from '../vocabularies/ownMetrics';
 import {
   emittedLabel,
   isDerived,
@@ -15,7 +17,7 @@ import {
   type SystemVocabulary,
   type Vocabulary,
 } from '../vocabularies/vocabulary';
-import { DIMENSION_TITLES } from './dimensionTitles';
+import { titleOfDimension } from './dimensionTitles';
 import { dashboardUid, revisionOf } from './identity';
 import { BUDGET_VARIABLES, moneyVariables, PRICES_CONSTANT } from './moneyVariables';
 import { compileDashboard, type CompiledPanel, type CompiledRow, type MissingPanel } from './panel';
@@ -32,18 +34,21 @@ const IN_JOBS = fromVariable('job', '$job');
 
 /**
  * A system's dashboard as a JSON model that Grafana imports, provisions and lets people edit.
- * @param uid of a copy, whose links to itself lead to it
+ * @param as uid of a copy, whose links to itself lead to it; what a team has added to the system, of which the bundled files
+ *   know nothing
  */
 export function toDashboardJson(
   definition: DashboardDefinition,
-  vocabulary: SystemVocabulary,
-  uid = dashboardUid(definition, vocabulary)
+  system: SystemVocabulary,
+  as: { uid?: string; own?: readonly CustomMetric[] } = {}
 ) {
+  const { uid = dashboardUid(definition, system), own = [] } = as;
+  const vocabulary = withOwnMetrics(system, own);
   const filters = definition.selects.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
   const select = Object.fromEntries(filters.map((dimension) => [dimension, restriction(vocabulary, dimension)]));
   const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
   const rows = compileDashboard(definition, {
-    systems: [{ vocabulary, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
+    systems: [{ vocabulary, own, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
     select,
     window: '$__rate_interval',
     prices: PRICES_CONSTANT,
@@ -171,7 +176,7 @@ const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
   if (isDerived(label)) {
     return {
       name: dimension,
-      label: DIMENSION_TITLES[dimension],
+      label: titleOfDimension(dimension),
       type: 'custom',
       query: label.rules.map(({ provider, models }) => `${provider} : ${models}`).join(', '),
       current: ALL,
@@ -183,7 +188,7 @@ const filterVariable = (vocabulary: Vocabulary) => (dimension: Selectable) => {
     };
   }
   const values = `label_values(${valuesSelector(vocabulary, sourceOfValues(vocabulary, dimension), [IN_JOBS])}, ${label})`;
-  return { ...queryVariable(dimension, DIMENSION_TITLES[dimension], values), allValue: '.*' };
+  return { ...queryVariable(dimension, titleOfDimension(dimension), values), allValue: '.*' };
 };
 
 /** A panel or row in its place on Grafana's grid of 24 columns. */

@@ -1,7 +1,6 @@
-import type { Dimension } from '../vocabularies/vocabulary';
+import { isOwn, type Dimension, type KnownDimension, type OwnDimension } from '../vocabularies/vocabulary';
 
-/** What a person calls a dimension, as a column's or selector's title. */
-export const DIMENSION_TITLES: Record<Dimension, string> = {
+const TITLES: Record<KnownDimension, string> = {
   provider: 'Provider',
   model: 'Model',
   endpoint: 'Endpoint',
@@ -13,6 +12,9 @@ export const DIMENSION_TITLES: Record<Dimension, string> = {
   finishReason: 'Finish reason',
   deployment: 'Deployment',
   team: 'Team',
+  apiKey: 'Key',
+  user: 'User',
+  organisation: 'Organisation',
   agent: 'Agent',
   intent: 'Intent',
   tool: 'Tool',
@@ -29,3 +31,13 @@ export const DIMENSION_TITLES: Record<Dimension, string> = {
   command: 'Command',
   generation: 'Generation',
 };
+
+const labelOf = (dimension: OwnDimension) => dimension.slice('own:'.length);
+
+/** What a person calls a dimension, as a column's or selector's title. */
+export const titleOfDimension = (dimension: Dimension): string =>
+  isOwn(dimension) ? labelOf(dimension) : TITLES[dimension];
+
+/** What a person calls a dimension within a sentence. */
+export const nameOfDimension = (dimension: Dimension): string =>
+  isOwn(dimension) ? labelOf(dimension) : TITLES[dimension].toLowerCase();

@@ -6,13 +6,12 @@ import {
   VisibilityMode,
   type FieldConfigSource,
 } from '@grafana/schema';
-import type { Unit } from '../signals/signal';
 
 /**
  * Grafana's heatmap of a histogram's buckets: a row for each bucket, the stronger the colour the more observations.
  * @param unit of the observations, such as seconds
  */
-export const heatmap = (unit: Unit, noValue: string) => ({
+export const heatmap = (unit: string, noValue: string) => ({
   pluginId: 'heatmap',
   options: {
     calculate: false,

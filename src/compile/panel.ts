@@ -1,16 +1,19 @@
 import {
   concerns,
+  type Asked,
   type DashboardContent,
   type PanelDefinition,
   type RowDefinition,
   type Visualization,
 } from '../definitions/dashboard';
+import { ownRows } from '../definitions/ownMetrics';
 import type { Missing } from '../signals/missing';
 import { EXPORTERS } from '../vocabularies/exporters';
 import type { ExporterVocabulary } from '../vocabularies/vocabulary';
-import type { Signal } from '../signals/signal';
+import type { Question } from '../signals/signal';
 import { answersOf, type Answer } from './answers';
 import { boundedLines, boundedRows, whatIsBounded } from './bounded';
+import { withLimit } from './limit';
 import { pageLinks, type Link } from './links';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
@@ -28,7 +31,7 @@ export interface CompiledPanel extends Visual {
   /** Where a person reads on. */
   links: Link[];
   /** It is of the day or of the month up to the end of the range, whatever the page's range is. */
-  since?: Signal['since'];
+  since?: Question['since'];
 }
 
 /** A panel that no system in view can fill, and what each would have to emit. */
@@ -51,11 +54,12 @@ export interface CompiledRow {
 const SEVERAL_VALUES: PanelDefinition['size'] = { width: 8, height: 5 };
 
 /** A dashboard for a view. Rows without a panel are left out. */
-export function compileDashboard({ rows }: DashboardContent, view: View): CompiledRow[] {
-  return rows.map((row) => compileRow(row, view)).filter(({ panels }) => panels.length > 0);
+export function compileDashboard({ rows, ownMetrics }: DashboardContent, view: View): CompiledRow[] {
+  const own = ownMetrics ? ownRows(view.systems) : [];
+  return [...rows, ...own].map((row) => compileRow(row, view)).filter(({ panels }) => panels.length > 0);
 }
 
-function compileRow(row: RowDefinition, view: View): CompiledRow {
+function compileRow(row: RowDefinition<Asked>, view: View): CompiledRow {
   const { id, title, exporter, panels } = row;
   const [first, ...rest] = view.systems.filter(({ vocabulary }) => concerns(row, vocabulary));
   if (first === undefined) {
@@ -73,7 +77,7 @@ function compileRow(row: RowDefinition, view: View): CompiledRow {
 }
 
 /** Buckets of different systems are never merged: a heatmap is of one system. */
-const eachAlone = (panel: PanelDefinition, view: View): Array<[PanelDefinition, View]> =>
+const eachAlone = (panel: PanelDefinition<Asked>, view: View): Array<[PanelDefinition<Asked>, View]> =>
   panel.visualization === 'heatmap' && view.systems.length > 1
     ? view.systems.map((system) => {
         const { id, title } = system.vocabulary;
@@ -86,7 +90,7 @@ const eachAlone = (panel: PanelDefinition, view: View): Array<[PanelDefinition, 
 
 /** Stands for a whole row: one explanation is enough. */
 const withoutExporter = (
-  { id, title }: RowDefinition,
+  { id, title }: RowDefinition<Asked>,
   { title: system, source }: ExporterVocabulary
 ): MissingPanel => ({
   kind: 'missing',
@@ -105,9 +109,10 @@ const withoutExporter = (
 });
 
 /** A panel for a view; undefined where no system in view has the signal and the panel is to be left out then. */
-export function compilePanel(definition: PanelDefinition, view: View): CompiledPanel | MissingPanel | undefined {
+export function compilePanel(defined: PanelDefinition<Asked>, view: View): CompiledPanel | MissingPanel | undefined {
+  const { answers: all, missing } = answersOf(defined, view);
+  const definition = withLimit(defined, all);
   const { id, title, description, size, visualization } = definition;
-  const { answers: all, missing } = answersOf(definition, view);
   const answers = visualization === 'table' ? boundedRows(comparable(all), view) : boundedLines(all, view);
   const since = answers[0]?.signal.since;
   if (answers.length === 0) {
@@ -167,7 +172,7 @@ function whatIsLeftOut(answers: readonly Answer[], missing: readonly Missing[]):
 /** A title in a sentence; an abbreviation keeps its capitals. */
 const withinSentence = (title: string) => title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 
-const queriesOf = (definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] =>
+const queriesOf = (definition: PanelDefinition<Asked>, answers: readonly Answer[], view: View): CompiledQuery[] =>
   QUERIES[definition.visualization](definition, answers, view);
 
 const bucketQueries = (answers: readonly Answer[]): CompiledQuery[] =>
@@ -179,7 +184,7 @@ const bucketQueries = (answers: readonly Answer[]): CompiledQuery[] =>
     instant: false,
   }));
 
-function lineQueries(definition: PanelDefinition, answers: readonly Answer[], view: View): CompiledQuery[] {
+function lineQueries(definition: PanelDefinition<Asked>, answers: readonly Answer[], view: View): CompiledQuery[] {
   const noted = view.systems.length > 1 || sharedNote(answers, definition.visualization) === '';
   return answers.map((answer, index) => ({
     refId: refIdOf(index),
@@ -201,7 +206,7 @@ const QUERIES: Record<Visualization, typeof lineQueries> = {
 
 /** Whatever tells a line from the others of its panel; a stat always says which system it is of. */
 function legendOf(
-  { asks, visualization }: PanelDefinition,
+  { asks, visualization }: PanelDefinition<Asked>,
   { ask, signal, system, labels }: Answer,
   { systems }: View
 ): string {

@@ -4,6 +4,7 @@ import type { DashboardContent } from '../definitions/dashboard';
 import { equals } from '../promql/matcher';
 import { choreoai } from '../vocabularies/choreoai';
 import { convergeai } from '../vocabularies/convergeai';
+import { litellm } from '../vocabularies/litellm';
 import { otelGenai } from '../vocabularies/otelGenai';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 import { toDashboardJson } from './dashboardJson';
@@ -121,6 +122,23 @@ describe('the page of a provider', () => {
     const { description, fieldConfig } = drawn(tab('limits'), 'tokens-against-limit');
     expect(description).toContain('No limit is known: set one in the settings.');
     expect(fieldConfig.defaults.custom).not.toHaveProperty('axisSoftMax');
+  });
+
+  it('draws the limit that a system tells, and what is left of it, in place of the one in the settings', () => {
+    const { description, fieldConfig, queries } = drawn(tab('limits'), 'requests-against-limit', litellm);
+    expect(queries.map(({ legendFormat }) => legendFormat)).toEqual(['Requests', 'Limit', 'Left until the limit']);
+    expect(queries[1]?.expr).toContain('litellm_deployment_rpm_limit');
+    expect(description).toContain('The limit is what the system itself tells.');
+    expect(description).not.toContain('6,000');
+    expect(fieldConfig.defaults.thresholds?.steps.map(({ value }) => value)).toEqual([null]);
+    expect(fieldConfig.defaults.custom).not.toHaveProperty('axisSoftMax');
+  });
+
+  it('says whose the limit in the settings is where another system tells its own', () => {
+    const { description, fieldConfig } = drawn(tab('limits'), 'requests-against-limit', choreoai, litellm);
+    expect(description).toContain('The limit in the settings is 6,000;');
+    expect(description).toContain('It is of ChoreoAI: the others tell theirs.');
+    expect(fieldConfig.defaults.custom).toMatchObject({ axisSoftMax: 6000 });
   });
 
   it('has a heatmap of buckets, by their upper bounds', () => {

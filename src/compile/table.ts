@@ -1,7 +1,6 @@
-import { SIGNALS } from '../signals/signals';
 import type { Expression } from '../promql/expression';
 import * as promql from '../promql/expression';
-import type { Ask } from '../definitions/dashboard';
+import { questionOf, type Ask, type Asked } from '../definitions/dashboard';
 import type { Answer } from './answers';
 import { refIdOf, type CompiledQuery } from './query';
 import type { View } from './view';
@@ -10,7 +9,7 @@ import type { View } from './view';
 export const SYSTEM_COLUMN = 'system';
 
 /** The asks that some system answers, in the definition's order: the columns of a table. */
-export const columnsOf = (answers: readonly Answer[]): Ask[] => [...new Set(answers.map(({ ask }) => ask))];
+export const columnsOf = (answers: readonly Answer[]): Array<Ask<Asked>> => [...new Set(answers.map(({ ask }) => ask))];
 
 /** One query a column. Systems name their labels differently, so each is brought to the dimension's own name first. */
 export function tableQueries(answers: readonly Answer[], { systems }: View): CompiledQuery[] {
@@ -19,7 +18,7 @@ export function tableQueries(answers: readonly Answer[], { systems }: View): Com
     const [first, ...rest] = ofColumn.map((answer) => normalised(answer, systems.length > 1));
     const minStep = ofColumn.find((answer) => answer.minStep !== undefined)?.minStep;
     if (first === undefined) {
-      throw new Error(`No system answers ${SIGNALS[ask.signal].title}.`);
+      throw new Error(`No system answers ${questionOf(ask).title}.`);
     }
     return {
       refId: refIdOf(index),

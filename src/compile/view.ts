@@ -1,5 +1,6 @@
 import type { DashboardId } from '../definitions/dashboard';
 import type { Matcher } from '../promql/matcher';
+import type { CustomMetric } from '../settings/schema';
 import type { Budgets, Prices, Range, Scope } from '../signals/scope';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 
@@ -9,6 +10,8 @@ export interface SystemView {
   jobs: Matcher;
   /** What may be spent on it; nothing is set where it is absent. */
   budgets?: Budgets;
+  /** What a team has added to it: its vocabulary must know them, see `withOwnMetrics`. */
+  own?: readonly CustomMetric[];
   /** Recorded series, read wherever they can answer as the raw ones would; none where figures are to be raw. */
   recorded?: RecordedView;
 }

@@ -20,15 +20,14 @@ import {
   type GraphFieldConfig,
   type ThresholdsConfig,
 } from '@grafana/schema';
-import type { Ask, PanelDefinition, Visualization } from '../definitions/dashboard';
+import { questionOf, type Ask, type Asked, type PanelDefinition, type Visualization } from '../definitions/dashboard';
 import { nearing, thresholdOf, type Threshold } from '../definitions/thresholds';
-import type { Signal } from '../signals/signal';
-import { SIGNALS } from '../signals/signals';
+import type { Question } from '../signals/signal';
 import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import { sourceOf } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
 import { OTHER, unboundedBy } from './bounded';
-import { DIMENSION_TITLES } from './dimensionTitles';
+import { titleOfDimension } from './dimensionTitles';
 import { filterLinks } from './filterLink';
 import { heatmap } from './heatmap';
 import { rowLinks, type Link } from './links';
@@ -45,10 +44,10 @@ export interface Visual {
 }
 
 /** The drawing of a panel. */
-export const visualize = (definition: PanelDefinition, answers: readonly Answer[], view: View): Visual =>
+export const visualize = (definition: PanelDefinition<Asked>, answers: readonly Answer[], view: View): Visual =>
   VISUALS[definition.visualization](definition, answers, view);
 
-type Draw = (definition: PanelDefinition, answers: readonly Answer[], view: View) => Visual;
+type Draw = (definition: PanelDefinition<Asked>, answers: readonly Answer[], view: View) => Visual;
 
 const VISUALS: Record<Visualization, Draw> = {
   stat: (definition, answers, view) => ({
@@ -80,7 +79,7 @@ const VISUALS: Record<Visualization, Draw> = {
   // Systems are never added up: a gateway in front of an engine counts the same request twice.
   stackedLines: (definition, answers, view) =>
     graph(definition, answers, view, view.systems.length > 1 ? StackingMode.None : StackingMode.Normal),
-  heatmap: ({ asks }, answers) => heatmap(SIGNALS[asks[0].signal].unit, noValueOf(answers)),
+  heatmap: ({ asks }, answers) => heatmap(questionOf(asks[0]).unit, noValueOf(answers)),
   table: (definition, answers, view) => ({
     pluginId: 'table',
     options: { showHeader: true, cellHeight: 'sm', sortBy: sortedBy(definition, answers) },
@@ -89,7 +88,7 @@ const VISUALS: Record<Visualization, Draw> = {
       overrides: [
         titled(SYSTEM_COLUMN, 'System', []),
         ...definition.asks[0].by.map((dimension) =>
-          titled(dimension, DIMENSION_TITLES[dimension], rowLinks(definition, dimension, view))
+          titled(dimension, titleOfDimension(dimension), rowLinks(definition, dimension, view))
         ),
         ...valueColumns(answers),
       ],
@@ -116,19 +115,19 @@ const titled = (column: string, title: string, links: readonly Link[]) => ({
 const UNATTRIBUTED_MAPPING = { type: 'value', options: { [UNKNOWN_PROVIDER]: { text: UNATTRIBUTED, index: 0 } } };
 
 /** A column that nobody can answer is not there to sort by. */
-const sortedBy = ({ sortedBy: name }: PanelDefinition, answers: readonly Answer[]) =>
+const sortedBy = ({ sortedBy: name }: PanelDefinition<Asked>, answers: readonly Answer[]) =>
   columnsOf(answers)
     .filter((ask) => ask.name === name)
     .map(({ name: displayName }) => ({ displayName, desc: true }));
 
 /** A column holds the figures of all systems: it is coloured where they have one limit between them. */
-function limitOfColumn(answers: readonly Answer[], ask: Ask): ThresholdsConfig | undefined {
+function limitOfColumn(answers: readonly Answer[], ask: Ask<Asked>): ThresholdsConfig | undefined {
   const [first, ...rest] = answers.filter((answer) => answer.ask === ask).map(thresholdsOf);
   return rest.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
 
 /** Green would say that all is well where nothing is known of it. */
-function cellOf({ state }: Ask, limit: ThresholdsConfig | undefined) {
+function cellOf({ state }: Ask<Asked>, limit: ThresholdsConfig | undefined) {
   if (limit === undefined) {
     return { type: TableCellDisplayMode.Auto };
   }
@@ -138,7 +137,10 @@ function cellOf({ state }: Ask, limit: ThresholdsConfig | undefined) {
 }
 
 /** Models cost fractions of a cent. */
-const decimalsOf = ({ unit }: Signal) => (unit === 'currencyUSD' ? 4 : 2);
+const decimalsOf = ({ unit }: Question) => (unit === 'currencyUSD' ? 4 : 2);
+
+/** JSON has no infinity: whatever nobody would set as a limit. */
+const NO_LIMIT = { type: 'range', options: { from: 1e15, to: null, result: { text: 'No limit', index: 0 } } };
 
 const valueColumns = (answers: readonly Answer[]) =>
   columnsOf(answers).map((ask, index, { length }) => ({
@@ -146,15 +148,16 @@ const valueColumns = (answers: readonly Answer[]) =>
     matcher: { id: 'byName', options: length === 1 ? 'Value' : `Value #${refIdOf(index)}` },
     properties: [
       { id: 'displayName', value: ask.name },
-      { id: 'unit', value: SIGNALS[ask.signal].unit },
-      { id: 'decimals', value: decimalsOf(SIGNALS[ask.signal]) },
+      { id: 'unit', value: questionOf(ask).unit },
+      { id: 'decimals', value: decimalsOf(questionOf(ask)) },
       { id: 'noValue', value: '–' },
+      ...(questionOf(ask).unlimited ? [{ id: 'mappings', value: [NO_LIMIT] }] : []),
       { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
       { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
     ],
   }));
 
-function graph(definition: PanelDefinition, answers: readonly Answer[], view: View, mode: StackingMode): Visual {
+function graph(definition: PanelDefinition<Asked>, answers: readonly Answer[], view: View, mode: StackingMode): Visual {
   const stacked = mode !== StackingMode.None;
   const custom: GraphFieldConfig = {
     drawStyle: GraphDrawStyle.Line,
@@ -163,10 +166,10 @@ function graph(definition: PanelDefinition, answers: readonly Answer[], view: Vi
     showPoints: VisibilityMode.Auto,
     spanNulls: false,
     stacking: { mode, group: 'A' },
-    ...(definition.limit === undefined ? {} : { axisSoftMax: definition.limit }),
+    ...(definition.limit?.value === undefined ? {} : { axisSoftMax: definition.limit.value }),
     thresholdsStyle: {
       mode:
-        definition.limit !== undefined || hasThresholds(answers)
+        definition.limit?.value !== undefined || hasThresholds(answers)
           ? GraphThresholdsStyleMode.Dashed
           : GraphThresholdsStyleMode.Off,
     },
@@ -225,7 +228,7 @@ const seriesLinks = ({ ask, labels }: Answer, view: View) =>
       );
 
 function fieldConfig(
-  { asks, limit }: PanelDefinition,
+  { asks, limit: { value: limit } = { about: '' } }: PanelDefinition<Asked>,
   answers: readonly Answer[],
   defaults: FieldConfigSource['defaults']
 ): FieldConfigSource {
@@ -233,7 +236,7 @@ function fieldConfig(
     defaults: {
       noValue: noValueOf(answers),
       ...defaults,
-      unit: SIGNALS[asks[0].signal].unit,
+      unit: questionOf(asks[0]).unit,
       thresholds: limit === undefined ? thresholdsOf(answers[0]) : stepsOf(nearing(limit)),
     },
     overrides:
@@ -267,7 +270,11 @@ const hasThresholds = (answers: readonly Answer[]) => answers.length === 1 && th
 
 /** The system's own limit of a signal as colours: green is where there is none to fear. */
 const thresholdsOf = (answer: Answer | undefined): ThresholdsConfig =>
-  stepsOf((answer && thresholdOf(answer.system.vocabulary.id, answer.ask.signal)) ?? { source: '' });
+  stepsOf((answer && limitOfAnswer(answer)) ?? { source: '' });
+
+/** None is known of a team's own metric. */
+const limitOfAnswer = ({ ask: { signal }, system }: Answer): Threshold | undefined =>
+  typeof signal === 'string' ? thresholdOf(system.vocabulary.id, signal) : undefined;
 
 const stepsOf = (limit: Threshold): ThresholdsConfig => ({
   mode: ThresholdsMode.Absolute,

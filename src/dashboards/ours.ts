@@ -2,6 +2,7 @@ import { bundledDashboards, type Bundled } from '../compile/bundled';
 import { toDashboardJson, type DashboardJson } from '../compile/dashboardJson';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import { type DashboardDefinition, type DashboardId } from '../definitions/dashboard';
+import type { CustomMetric } from '../settings/schema';
 import {
   emittedLabel,
   sourceOf,
@@ -109,15 +110,16 @@ const withVariables = (
 /**
  * A dashboard as a person's own: under another uid and title, without the mark that updates look for.
  * @param vocabulary as it was detected; where that cannot tell the values of its variables, `known` stands in
+ * @param as its name, and what a team has added to the system
  */
 export const ownCopy = (
   definition: DashboardDefinition,
   vocabulary: SystemVocabulary,
   known: SystemVocabulary,
-  named: { uid: string; title: string }
+  { title, ...as }: { uid: string; title: string; own?: readonly CustomMetric[] }
 ): JsonObject => ({
-  ...asJson(toDashboardJson(definition, canBeRead(definition, vocabulary) ? vocabulary : known, named.uid)),
-  title: named.title,
+  ...asJson(toDashboardJson(definition, canBeRead(definition, vocabulary) ? vocabulary : known, as)),
+  title,
   description: `${definition.title} of ${vocabulary.title}, a copy of ChoreoAI Observability's.`,
 });
 

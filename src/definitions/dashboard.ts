@@ -1,10 +1,11 @@
-import type { SignalId } from '../signals/signals';
+import type { Question } from '../signals/signal';
+import { SIGNALS, type SignalId } from '../signals/signals';
 import type { Dimension, ExporterId, SystemId, Vocabulary } from '../vocabularies/vocabulary';
 import { isExporter } from '../vocabularies/vocabularies';
 
 /** One thing that a panel shows: a signal, split by dimensions. */
-export interface Ask {
-  signal: SignalId;
+export interface Ask<Asked = SignalId> {
+  signal: Asked;
   by: readonly Dimension[];
   /** Names the line or column where the panel shows several signals. */
   name: string;
@@ -12,18 +13,26 @@ export interface Ask {
   optional?: true;
   /** In a table: it says how the row fares, so its colour fills the cell. */
   state?: true;
+  /** A limit, or what is left of one, as the system tells it: the panel's own does not count for that system. */
+  limit?: true;
 }
+
+/** What panels can be compiled of: signals, and questions of a team's own metrics. */
+export type Asked = SignalId | Question;
+
+export const questionOf = ({ signal }: Pick<Ask<Asked>, 'signal'>): Question =>
+  typeof signal === 'string' ? SIGNALS[signal] : signal;
 
 export type Visualization = 'stat' | 'lines' | 'stackedLines' | 'table' | 'heatmap';
 
 /** A panel, told in signals. It holds no query and no metric's name. */
-export interface PanelDefinition {
+export interface PanelDefinition<A = SignalId> {
   /** Fixed once shipped: links and translations name it. */
   id: string;
   title: string;
   description: string;
   visualization: Visualization;
-  asks: readonly [Ask, ...Ask[]];
+  asks: readonly [Ask<A>, ...Array<Ask<A>>];
   /** In columns of 24, and rows of Grafana's grid. */
   size: { width: number; height: number };
   /** What a system without the signal gets: an explanation in the panel's place, or no panel. */
@@ -34,20 +43,30 @@ export interface PanelDefinition {
   providerPage?: 'beside' | 'instead';
   /** Where a person reads on. */
   leadsTo?: DashboardId;
-  /** What the figures may not exceed, in the unit of the first: a warning from 80% of it on. */
-  limit?: number;
+  /** What the figures may not exceed. */
+  limit?: Limit;
+}
+
+/** A limit of systems that tell none themselves. */
+export interface Limit {
+  /** In the unit of the first figure: a warning from 80% of it on. Absent where none is known. */
+  value?: number;
+  /** Where it comes from, or what to do where there is none; a sentence. */
+  about: string;
 }
 
 /** The dimensions that a page can have selectors for, in their order. */
 export const SELECTABLE = ['provider', 'model'] as const;
 export type Selectable = (typeof SELECTABLE)[number];
 
-export interface RowDefinition {
+export interface RowDefinition<A = SignalId> {
   id: string;
   title: string;
   /** Whose figures it shows; those of the systems in view where nothing is said. */
   exporter?: ExporterId;
-  panels: readonly PanelDefinition[];
+  /** The one system that it is about. */
+  system?: SystemId;
+  panels: ReadonlyArray<PanelDefinition<A>>;
 }
 
 export type DashboardId = 'overview' | 'providers' | 'cost' | 'system';
@@ -57,6 +76,8 @@ export interface DashboardContent {
   /** What a person can restrict its figures to. */
   selects: readonly Selectable[];
   rows: readonly RowDefinition[];
+  /** It ends with the metrics that a team has added to its systems itself. */
+  ownMetrics?: true;
 }
 
 export interface DashboardDefinition extends DashboardContent {
@@ -71,8 +92,8 @@ export interface DashboardDefinition extends DashboardContent {
 }
 
 /** Whether a row shows figures of this system or exporter. */
-export const concerns = ({ exporter }: RowDefinition, { id }: Vocabulary): boolean =>
-  exporter === undefined ? !isExporter(id) : exporter === id;
+export const concerns = ({ exporter, system }: RowDefinition<Asked>, { id }: Vocabulary): boolean =>
+  exporter === undefined && system === undefined ? !isExporter(id) : (exporter ?? system) === id;
 
 /** The exporters that a dashboard shows figures of. */
 export const exportersOf = ({ rows }: DashboardContent): ExporterId[] => [

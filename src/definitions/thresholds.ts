@@ -30,6 +30,9 @@ function borrowed(from: string) {
     latencyP95: { warning: 5, source },
   } satisfies Partial<Record<SignalId, Threshold>>;
 }
+
+const BUDGET: Threshold = { warning: 0.8, critical: 1, source: 'A budget of which a fifth is left' };
+
 /** One place for each limit: it colours the panels here, and whatever else asks for it. */
 export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold>>> = {
   choreoai: {
@@ -67,7 +70,11 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     requestHeadroom: { warning: 0.2, critical: 0.05, below: true, source: 'RateLimitApproaching: 80% are used' },
     tokenHeadroom: { warning: 0.2, critical: 0.05, below: true, source: 'RateLimitApproaching: 80% are used' },
     deploymentState: { warning: 1, critical: 2, source: 'LiteLLM: 1 is a partial outage, 2 a complete one' },
-    budgetUsed: { warning: 0.8, critical: 1, source: 'A budget of which a fifth is left' },
+    budgetUsed: BUDGET,
+    teamBudgetUsed: BUDGET,
+    keyBudgetUsed: BUDGET,
+    userBudgetUsed: BUDGET,
+    organisationBudgetUsed: BUDGET,
   },
   vllm: {
     ...borrowed('vLLM'),

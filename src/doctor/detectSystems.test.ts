@@ -1,5 +1,6 @@
 import { detectSystems } from './detectSystems';
-import { CHOREOAI, CONVERGEAI_LLM, fakePrometheus, success } from './fakePrometheus';
+import { diagnose } from './diagnose';
+import { CHOREOAI, CONVERGEAI_LLM, fakePrometheus, OTEL_GENAI, success } from './fakePrometheus';
 import type { PrometheusProbe } from './prometheus';
 import { readValues } from './readValues';
 
@@ -24,6 +25,18 @@ describe('systems', () => {
     };
     expect(await attempts()).toBe(1);
     expect(await attempts(() => NOTHING)).toBe(2);
+  });
+
+  it.each([
+    ['envoy-ai-gateway', 'Envoy AI Gateway'],
+    ['openlit', 'OpenLIT'],
+    ['otel-genai', 'OpenTelemetry GenAI'],
+  ] as const)('that share names are what a person says they are: %s', async (id, title) => {
+    const probe = fakePrometheus({ present: { job: OTEL_GENAI }, answer: () => NOTHING });
+    const outcome = await detectSystems(probe, undefined, undefined, [], { job: id });
+    expect(outcome).toMatchObject({ kind: 'ok', value: [{ vocabulary: { id, title }, jobs: ['job'] }] });
+    const { findings } = await diagnose(probe, { overrules: { job: id } });
+    expect(findings).toContainEqual(expect.objectContaining({ reason: 'detected', subject: title }));
   });
 
   it('are not there: names what is scraped', async () => {

@@ -1,7 +1,7 @@
 import * as promql from '../promql/expression';
 import { anyOf } from '../promql/matcher';
 import { countedOnce, countsFailuresTwice } from '../signals/countedOnce';
-import { detect, type DetectedSystem } from '../vocabularies/detect';
+import { detect, type DetectedSystem, type Overrules } from '../vocabularies/detect';
 import { knownSeries, presenceQuery, readPresence, type Presence } from '../vocabularies/presence';
 import { isExporter, KNOWN } from '../vocabularies/vocabularies';
 import type { Vocabulary } from '../vocabularies/vocabulary';
@@ -18,13 +18,14 @@ export async function detectSystems(
   probe: PrometheusProbe,
   closed?: AbortSignal,
   vocabularies: readonly Vocabulary[] = KNOWN,
-  times: readonly number[] = []
+  times: readonly number[] = [],
+  overrules: Overrules = {}
 ): Promise<Outcome<DetectedSystem[]>> {
   const presence = await presentMetrics(probe, vocabularies, closed, times);
   if (presence.kind !== 'ok' && presence.kind !== 'empty') {
     return presence;
   }
-  const systems = presence.kind === 'ok' ? await systemsIn(probe, presence.value, vocabularies, closed) : [];
+  const systems = presence.kind === 'ok' ? await systemsIn(probe, presence.value, vocabularies, closed, overrules) : [];
   return systems.every(({ vocabulary }) => isExporter(vocabulary.id))
     ? { kind: 'empty', asked: probe.name, said: await scrapedJobs(probe, closed) }
     : { kind: 'ok', asked: probe.name, value: systems };
@@ -80,10 +81,11 @@ export function systemsIn(
   probe: PrometheusProbe,
   presence: Presence,
   vocabularies: readonly Vocabulary[],
-  closed?: AbortSignal
+  closed?: AbortSignal,
+  overrules: Overrules = {}
 ): Promise<DetectedSystem[]> {
   return Promise.all(
-    detect(presence, vocabularies).map(async (system) => {
+    detect(presence, vocabularies, overrules).map(async (system) => {
       const question = countsFailuresTwice(system.vocabulary, anyOf('job', system.jobs));
       const twice = question && (await instantQuery(probe, question, closed));
       return twice?.kind === 'ok' ? { ...system, vocabulary: countedOnce(system.vocabulary) } : system;

@@ -2,7 +2,7 @@ import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import type { DashboardDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
-import type { DetectedSystem } from '../vocabularies/detect';
+import type { DetectedSystem, Overrules } from '../vocabularies/detect';
 import type { Presence } from '../vocabularies/presence';
 import { MEASURES, type MeasureId } from '../vocabularies/measures';
 import { KNOWN } from '../vocabularies/vocabularies';
@@ -41,6 +41,8 @@ export interface SystemDiagnosis {
 export interface DiagnoseOptions {
   vocabularies?: readonly Vocabulary[];
   dashboards?: readonly DashboardDefinition[];
+  /** Which systems jobs belong to, where a person says so. */
+  overrules?: Overrules;
   /** Literal, such as `5m`. */
   window?: string;
   /** Ends the diagnosis when a page closes: its promise then rejects. */
@@ -53,7 +55,13 @@ const AT_A_TIME = 6;
 /** Looks at everything that a Prometheus must have for the dashboards to show data. Rejects only when `closed` ends it. */
 export async function diagnose(
   probe: PrometheusProbe,
-  { vocabularies = KNOWN, dashboards = Object.values(DASHBOARDS), window = '5m', closed }: DiagnoseOptions = {}
+  {
+    vocabularies = KNOWN,
+    dashboards = Object.values(DASHBOARDS),
+    overrules,
+    window = '5m',
+    closed,
+  }: DiagnoseOptions = {}
 ): Promise<Diagnosis> {
   const nothing = { asked: probe.name, window, systems: [], notSeen: [] };
   const now = await presentMetrics(probe, vocabularies, closed);
@@ -63,7 +71,7 @@ export async function diagnose(
   const health = await targetHealth(probe, closed);
   const targets = health.kind === 'ok' ? health.value : NO_TARGETS;
   const presence = await withDeadJobs(probe, vocabularies, now.kind === 'ok' ? now.value : new Map(), targets, closed);
-  const systems = await systemsIn(probe, presence, vocabularies, closed);
+  const systems = await systemsIn(probe, presence, vocabularies, closed, overrules);
   const down = targets.down.map((target) => targetDown(target, systemOf(systems, target)));
   if (systems.length === 0) {
     const empty = explain({ kind: 'empty', asked: probe.name, said: await scrapedJobs(probe, closed) });

@@ -1,5 +1,6 @@
 import { presenceQuery } from '../vocabularies/presence';
 import { KNOWN } from '../vocabularies/vocabularies';
+import type { Vocabulary } from '../vocabularies/vocabulary';
 import type { RawAnswer } from './answer';
 import type { PrometheusProbe, Sample, Target } from './prometheus';
 
@@ -12,6 +13,8 @@ export interface FakeWorld {
   /** What jobs that are down had before. */
   past?: FakePresence;
   targets?: ReadonlyArray<Target & { up: boolean }>;
+  /** What is looked for, where a team has metrics of its own. */
+  known?: readonly Vocabulary[];
   /** Answers every other query; by default one series without labels, of value 1. */
   answer?: (expression: string) => Sample[] | RawAnswer;
 }
@@ -22,8 +25,6 @@ export interface FakePrometheus extends PrometheusProbe {
   /** The most requests that were under way at a time. */
   busiest: number;
 }
-
-const PRESENCE = presenceQuery(KNOWN);
 
 export const success = (data: unknown): RawAnswer => ({
   status: 200,
@@ -47,7 +48,8 @@ const series = (presence: FakePresence) =>
   );
 
 /** A Prometheus in memory. It knows the doctor's own questions; every other expression goes to `world.answer`. */
-export function fakePrometheus({ present, past = {}, targets = [], answer }: FakeWorld): FakePrometheus {
+export function fakePrometheus({ present, past = {}, targets = [], known = KNOWN, answer }: FakeWorld): FakePrometheus {
+  const presence = presenceQuery(known);
   const up = targets.filter((target) => target.up);
   const jobs = (some: readonly Target[]) =>
     [...new Set(some.map(({ job }) => job))].map((job) => ({ metric: { job }, value: 1 }));
@@ -59,7 +61,7 @@ export function fakePrometheus({ present, past = {}, targets = [], answer }: Fak
   };
   const reply = (params: URLSearchParams): RawAnswer => {
     const expression = params.get('query') ?? '';
-    if (expression === PRESENCE) {
+    if (expression === presence) {
       return vector(series(present).map((metric) => ({ metric, value: 1 })));
     }
     const found = own[expression]?.() ?? answer?.(expression) ?? [{ metric: {}, value: 1 }];

@@ -9,6 +9,7 @@ const READINGS: Record<Unit, (value: number) => string> = {
   reqpm: (value) => `${three.format(value)} req/min`,
   percentunit: (value) => `${three.format(value * 100)}%`,
   s: (value) => `${three.format(value)} s`,
+  h: (value) => `${three.format(value)} h`,
   short: (value) => three.format(value),
   ops: (value) => `${three.format(value)}/s`,
   bytes: (value) => `${three.format(value)} bytes`,

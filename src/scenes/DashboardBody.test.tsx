@@ -9,8 +9,9 @@ import {
   selector,
   type OpenDashboard,
 } from '../../tests/openDashboard';
-import { CHOREOAI, CONVERGEAI_LLM, OTEL_GENAI } from '../doctor/fakePrometheus';
-import { SYSTEMS } from '../vocabularies/vocabularies';
+import { CHOREOAI, CONVERGEAI_LLM, fakePrometheus, OTEL_GENAI, success } from '../doctor/fakePrometheus';
+import { NO_SETTINGS, type CustomMetric } from '../settings/schema';
+import { knownWith, SYSTEMS } from '../vocabularies/vocabularies';
 import { RowScene } from './RowScene';
 
 const ALL_SYSTEMS = { choreoai: CHOREOAI, 'convergeai-backend': CONVERGEAI_LLM, 'otel-genai': OTEL_GENAI };
@@ -39,6 +40,16 @@ describe('systems', () => {
         expect.stringContaining('{job="otel-genai"}'),
       ])
     );
+  });
+
+  it('are those that a person says they are', async () => {
+    openDashboard({
+      prometheus: prometheusWith({ 'otel-genai': OTEL_GENAI, app: CONVERGEAI_LLM }),
+      settings: { ...NO_SETTINGS, jobs: { 'otel-genai': 'envoy-ai-gateway', app: 'none' } },
+    });
+    expect(await screen.findByText('Envoy AI Gateway')).toBeInTheDocument();
+    expect(screen.queryByText('OpenTelemetry GenAI')).toBeNull();
+    expect(screen.queryByText('ConvergeAI')).toBeNull();
   });
 
   it('are all shown where all are chosen', async () => {
@@ -123,6 +134,34 @@ describe('a selection', () => {
     await choose(dashboard, 'model', ['$__all']);
     expect(await screen.findByText('Active requests')).toBeInTheDocument();
     expect(queriesOf(dashboard, 'requests-per-minute').join()).not.toContain('model=');
+  });
+});
+
+describe('metrics of a team’s own', () => {
+  const own: CustomMetric[] = [
+    { name: 'choreoai_custom_metric', kind: 'gauge', labels: ['team'], title: 'Our metric' },
+    { name: 'custom_lost_total', kind: 'counter', labels: [], title: 'Lost' },
+  ];
+  const settings = { ...NO_SETTINGS, customMetrics: { choreoai: own } };
+  const known = knownWith(settings.customMetrics);
+  const present = { choreoai: { ...CHOREOAI, choreoai_custom_metric: ['team'] } };
+
+  it('have a row on the Overview; one that is not there says so, and how to emit it', async () => {
+    const prometheus = { ...fakePrometheus({ present, known, answer: () => [] }), get: async () => success([]) };
+    const dashboard = openDashboard({ prometheus, settings });
+    expect(await screen.findByText('Your own metrics')).toBeInTheDocument();
+    expect(queriesOf(dashboard, 'own-choreoai_custom_metric').join()).toContain(
+      'max by (team, instance) (choreoai_custom_metric{job="choreoai"})'
+    );
+    expect(await screen.findByText(/Prometheus has no series of custom_lost_total for ChoreoAI/)).toBeInTheDocument();
+    expect(screen.getByText(/Counter\('custom_lost_total'/)).toBeInTheDocument();
+  });
+
+  it('are on no other dashboard, and of no other system', async () => {
+    const prometheus = { ...fakePrometheus({ present, known, answer: () => [] }), get: async () => success([]) };
+    openDashboard({ prometheus, settings, dashboard: 'providers' });
+    await screen.findByText('Providers');
+    expect(screen.queryByText('Your own metrics')).toBeNull();
   });
 });
 

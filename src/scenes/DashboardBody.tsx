@@ -124,7 +124,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     const selected = this.systems().selected();
     const source = this.source();
     const read = (look: typeof viewOf) => (system: DetectedSystem) => viewFrom(look(system), source.readingOf(system));
-    const [first, ...rest] = selected.map(read(budgeted(settings)));
+    const [first, ...rest] = selected.map(read(withSettings(settings)));
     if (first !== undefined) {
       const exporters = this.systems().exporters(exportersOf(this.definition)).map(read(viewOf));
       this.setState({
@@ -183,11 +183,12 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
 
 const viewOf = ({ vocabulary, jobs }: DetectedSystem): SystemView => ({ vocabulary, jobs: anyOf('job', jobs) });
 
-const budgeted =
-  (settings: Pick<Settings, 'budgets'>) =>
+const withSettings =
+  (settings: Pick<Settings, 'budgets' | 'customMetrics'>) =>
   (system: DetectedSystem): SystemView => ({
     ...viewOf(system),
     budgets: budgetOf(settings, system.vocabulary.id),
+    own: settings.customMetrics[system.vocabulary.id],
   });
 
 function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {

@@ -10,7 +10,7 @@ import { map, of, tap, type Observable } from 'rxjs';
 import type { Outcome } from '../doctor/outcome';
 import { detectSystems } from '../doctor/detectSystems';
 import type { DetectedSystem } from '../vocabularies/detect';
-import { isSystem } from '../vocabularies/vocabularies';
+import { isSystem, knownWith } from '../vocabularies/vocabularies';
 import type { ExporterId } from '../vocabularies/vocabulary';
 import type { Access } from './access';
 import { cancellable } from './cancellable';
@@ -54,9 +54,10 @@ export class SystemVariable extends ChoiceVariable<SystemVariableState> {
       return of([]);
     }
     const { from, to } = sceneGraph.getTimeRange(this).state.value;
+    const { jobs, customMetrics } = this.access.settings();
     return cancellable((signal) =>
       // At both ends of the range: what went down within it is still looked at.
-      detectSystems(this.access.probe(uid), signal, undefined, [from.unix(), to.unix()])
+      detectSystems(this.access.probe(uid), signal, knownWith(customMetrics), [from.unix(), to.unix()], jobs)
     ).pipe(
       tap((detection) => this.setState({ detection })),
       map((detection) =>

@@ -5,6 +5,7 @@ import { CHOREOAI } from '../doctor/fakePrometheus';
 import { NO_SETTINGS } from '../settings/schema';
 
 const settings = {
+  ...NO_SETTINGS,
   prices: { overrides: [{ model: 'our-model', input: 3, output: 4 }], aliases: { 'prod-gpt': 'gpt-4o' } },
   budgets: { daily: 40, bySystem: {} },
 };

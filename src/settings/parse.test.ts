@@ -21,7 +21,7 @@ const COMPLETE: Settings = {
   },
   budgets: { daily: 50, monthly: 1000, bySystem: { choreoai: { daily: 20 } } },
   limits: { openai: { rpm: 5000, tpm: 2_000_000 }, 'x-ai': { tpm: 1 } },
-  jobs: { 'gateway-prod': 'choreoai' },
+  jobs: { 'gateway-prod': 'choreoai', sandbox: 'none' },
   customMetrics: {
     choreoai: [{ name: 'choreoai_custom_metric', kind: 'gauge', unit: 'short', labels: ['team'], title: 'Custom' }],
   },
@@ -119,7 +119,13 @@ describe('what cannot be read is told, and kept', () => {
       { customMetrics: { choreoai: [{ name: 'a', kind: 'gauge', labels: ['x', 5], title: 'A' }] } },
       'customMetrics.choreoai[0].labels[1]',
       'is 5',
-      'a name',
+      "a label's name in Prometheus",
+    ],
+    [
+      { customMetrics: { choreoai: [{ name: 'a-b', kind: 'gauge', labels: [], title: 'A' }] } },
+      'customMetrics.choreoai[0].name',
+      'is "a-b"',
+      "a metric's name in Prometheus",
     ],
     [{ jobs: 'x'.repeat(100) }, 'jobs', `is "${'x'.repeat(59)}…`, 'an object'],
   ])('%j: %s %s', (jsonData, field, what, expected) => {

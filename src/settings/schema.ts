@@ -1,5 +1,7 @@
 import { COUNT, MOMENT, NAME, priceKey, USD, type LongContext, type Price, type Rule } from '../pricing/price';
 import { canonicalProvider } from '../pricing/providers';
+import { LEFT_OUT, type Overrule } from '../vocabularies/detect';
+import { METRIC_KINDS, type OwnMetric } from '../vocabularies/ownMetrics';
 import type { VocabularyId } from '../vocabularies/vocabulary';
 import { VOCABULARIES } from '../vocabularies/vocabularies';
 import type { Problem } from './problem';
@@ -19,8 +21,8 @@ export interface Settings {
   budgets: Budget & { bySystem: Partial<Record<VocabularyId, Budget>> };
   /** By provider, under any of its names: see `limitOf`. */
   limits: Partial<Record<string, RateLimit>>;
-  /** Which system a job belongs to, where a person knows better than detection. */
-  jobs: Partial<Record<string, VocabularyId>>;
+  /** Which system a job belongs to, or that it is left out, where a person knows better than detection. */
+  jobs: Partial<Record<string, Overrule>>;
   /** Metrics that a team has added to a system. */
   customMetrics: Partial<Record<VocabularyId, CustomMetric[]>>;
 }
@@ -37,15 +39,9 @@ export interface RateLimit {
   tpm?: number;
 }
 
-export const METRIC_KINDS = ['counter', 'gauge', 'histogram'] as const;
-
-export interface CustomMetric {
-  /** As it is exposed; a histogram's without `_bucket`. */
-  name: string;
-  kind: (typeof METRIC_KINDS)[number];
-  /** One of Grafana's unit ids, such as `s` or `bytes`; absent: a plain number. */
+export interface CustomMetric extends OwnMetric {
+  /** Of what its panel shows, a counter's increase per second: one of Grafana's unit ids, such as `s`; absent: a plain number. */
   unit?: string;
-  /** Labels to split by. */
   labels: string[];
   /** Of its panel. */
   title: string;
@@ -84,8 +80,19 @@ const MONEY: Rule = {
   holds: (value) => USD.holds(value) && Number(value) > 0,
 };
 
+export const METRIC_NAME: Rule = {
+  expected: "a metric's name in Prometheus: letters, digits, _ and :, no digit first",
+  holds: (value) => /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(String(value)),
+};
+
+export const LABEL_NAME: Rule = {
+  expected: "a label's name in Prometheus: letters, digits and _, no digit first",
+  holds: (value) => /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(String(value)),
+};
+
 const name = text(NAME);
-const system = oneOf(Object.keys(VOCABULARIES) as VocabularyId[]);
+const systems = Object.keys(VOCABULARIES) as VocabularyId[];
+const system = oneOf(systems);
 
 const longContext = object<LongContext>({ above: amount(COUNT), input: amount(USD) }, ['above', 'input']);
 
@@ -105,7 +112,7 @@ const price = object<Price>(
 );
 
 const customMetric = object<CustomMetric>(
-  { name, kind: oneOf(METRIC_KINDS), unit: name, labels: list(name), title: name },
+  { name: text(METRIC_NAME), kind: oneOf(METRIC_KINDS), unit: name, labels: list(text(LABEL_NAME)), title: name },
   ['name', 'kind', 'labels', 'title']
 );
 
@@ -118,7 +125,7 @@ const settings = object<{ [K in keyof Settings]?: Optional<Settings[K]> }>(
     prices: object({ overrides: rows(price, priceKey), aliases: record(name, name) }, []),
     budgets: object({ ...budget, bySystem: record(system, object<Budget>(budget, [])) }, []),
     limits: record(name, object<RateLimit>({ rpm: amount(COUNT), tpm: amount(COUNT) }, [])),
-    jobs: record(name, system),
+    jobs: record(name, oneOf<Overrule>([...systems, LEFT_OUT])),
     customMetrics: record(system, rows(customMetric, metricKey)),
   },
   []

@@ -1,5 +1,5 @@
 import * as promql from '../promql/expression';
-import { level, mean, perSecond, quantile } from './formulas';
+import { buckets, level, mean, perSecond, quantile } from './formulas';
 import type { Signal } from './signal';
 
 /** How answers are written: the waiting, the reading of the prompt, the first token and the ones after it. */
@@ -27,5 +27,7 @@ export const ENGINE = {
   promptLengthP95: quantile('Length of prompts, 95th percentile', 'promptLength', 0.95, 'si:tok'),
   generationLengthP50: quantile('Length of answers, median', 'generationLength', 0.5, 'si:tok'),
   generationLengthP95: quantile('Length of answers, 95th percentile', 'generationLength', 0.95, 'si:tok'),
+  promptLengthBuckets: buckets('Length of prompts', 'promptLength', 'si:tok'),
+  generationLengthBuckets: buckets('Length of answers', 'generationLength', 'si:tok'),
   finishRate: perSecond('Finished requests', 'reqps', 'finishedRequests'),
 } satisfies Record<string, Signal>;

@@ -107,9 +107,9 @@ export const mean = (title: string, measure: MeasureId, unit: Unit = 's'): Signa
 });
 
 /** How many were observed per second in each bucket, by the bucket's upper bound `le`: what a heatmap is drawn from. */
-export const buckets = (title: string, measure: MeasureId): Signal => ({
+export const buckets = (title: string, measure: MeasureId, unit: Unit = 's'): Signal => ({
   title,
-  unit: 's',
+  unit,
   needs: [measure],
   expression: (vocabulary, scope) => histogramBuckets(vocabulary, histogram(vocabulary, measure), scope),
 });
@@ -140,12 +140,28 @@ export const shareOfLimit = (title: string, part: MeasureId, limit: MeasureId): 
     promql.divide(valueOf(vocabulary, part, scope), promql.positive(valueOf(vocabulary, limit, scope))),
 });
 
-/** A gauge of which +Inf says that there is no limit: such series are left out. */
+/** A gauge of which +Inf says that there is no limit: such series are left out. Replicas all tell of one limit. */
 export const limited = (title: string, measure: MeasureId, unit: Unit): Signal => ({
   title,
   unit,
   needs: [measure],
-  expression: (vocabulary, scope) => promql.finite(valueOf(vocabulary, measure, scope)),
+  expression: (vocabulary, scope) => promql.finite(valueOf(vocabulary, measure, scope, promql.min)),
+});
+
+const DEPLOYMENTS: readonly Dimension[] = ['deployment'];
+
+/** A gauge that each key and replica reports of a deployment as it was told it: one of them counts, and deployments add up. */
+export const overDeployments = (title: string, unit: Unit, measure: MeasureId, counts: typeof promql.sum): Signal => ({
+  title,
+  unit,
+  needs: [measure],
+  splits: { [measure]: DEPLOYMENTS },
+  rawOnly: true,
+  expression: (vocabulary, scope) => {
+    const labels = scope.by.flatMap((dimension) => seriesLabel(vocabulary, dimension) ?? []);
+    const each = { ...scope, by: [...new Set<Dimension>([...scope.by, 'deployment'])] };
+    return promql.sum([...(scope.keep ?? []), ...labels], valueOf(vocabulary, measure, each, counts));
+  },
 });
 
 /** What is left of a limit, as a share: the least, where several keys or replicas each report what they were told. */
@@ -160,7 +176,7 @@ export const headroom = (title: string, left: MeasureId, limit: MeasureId): Sign
     ),
 });
 
-/** What is spent of a budget, as a share; no answer where there is none, which is +Inf or not there. */
+/** What is spent of a budget, as a share; no answer where there is none, which is +Inf or not there. Replicas all tell of one budget. */
 export const spentShare = (title: string, left: MeasureId, budget: MeasureId): Signal => ({
   title,
   unit: 'percentunit',
@@ -169,8 +185,8 @@ export const spentShare = (title: string, left: MeasureId, budget: MeasureId): S
     promql.subtract(
       promql.number(1),
       promql.divide(
-        promql.finite(valueOf(vocabulary, left, scope)),
-        promql.positive(promql.finite(valueOf(vocabulary, budget, scope)))
+        promql.finite(valueOf(vocabulary, left, scope, promql.min)),
+        promql.positive(promql.finite(valueOf(vocabulary, budget, scope, promql.max)))
       )
     ),
 });

@@ -1,5 +1,5 @@
 import * as promql from '../promql/expression';
-import { headroom, inLastHour, level, limited, quantile, shareOfBoth, spentShare } from './formulas';
+import { headroom, inLastHour, level, limited, overDeployments, quantile, shareOfBoth, spentShare } from './formulas';
 import type { Signal } from './signal';
 
 const NO_BUDGET = 'Who has no budget is left out.';
@@ -16,6 +16,10 @@ export const GATEWAY = {
   deploymentState: level('State of deployments', 'deploymentState', 'short', promql.max),
   requestHeadroom: headroom('Requests left, of the limit', 'remainingRequests', 'requestLimit'),
   tokenHeadroom: headroom('Tokens left, of the limit', 'remainingTokens', 'tokenLimit'),
+  requestLimit: overDeployments('Limit of requests a minute', 'reqpm', 'requestLimit', promql.max),
+  requestsLeft: overDeployments('Requests left until the limit', 'reqpm', 'remainingRequests', promql.min),
+  tokenLimit: overDeployments('Limit of tokens a minute', 'si:tok/min', 'tokenLimit', promql.max),
+  tokensLeft: overDeployments('Tokens left until the limit', 'si:tok/min', 'remainingTokens', promql.min),
   cacheHitRatio: shareOfBoth('Cache hit ratio', 'cacheHits', 'cacheMisses'),
   budgetLeft: { ...limited('Budget left', 'budgetRemaining', 'currencyUSD'), emptyWhen: NO_BUDGET },
   budgetUsed: { ...spentShare('Budget used', 'budgetRemaining', 'budget'), emptyWhen: NO_BUDGET },

@@ -9,7 +9,7 @@ import {
 } from '../vocabularies/vocabulary';
 import { seriesLabel } from './read';
 import type { Budgets } from './scope';
-import { signalFor, type Signal } from './signal';
+import { signalFor, type Question } from './signal';
 
 /** Why a system cannot answer, and what would make it. */
 export interface Missing {
@@ -22,7 +22,7 @@ export interface Missing {
 /** What a system lacks to answer a signal split by these dimensions; undefined where it lacks nothing. */
 export function missing(
   vocabulary: Vocabulary,
-  signal: Signal,
+  signal: Question,
   by: readonly Dimension[],
   budgets: Budgets = {}
 ): Missing | undefined {
@@ -47,7 +47,7 @@ export function missing(
     : { system: vocabulary.title, signal: signal.title, ...NO_BUDGET[budget] };
 }
 
-const NO_BUDGET: Record<NonNullable<Signal['budget']>, Pick<Missing, 'why' | 'howToEmit'>> = {
+const NO_BUDGET: Record<NonNullable<Question['budget']>, Pick<Missing, 'why' | 'howToEmit'>> = {
   daily: { why: 'No daily budget is set.', howToEmit: 'Set one on the page Prices.' },
   monthly: { why: 'No monthly budget is set.', howToEmit: 'Set one on the page Prices.' },
 };

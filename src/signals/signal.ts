@@ -20,6 +20,7 @@ export type Unit =
   | 'ops'
   | 'percentunit'
   | 's'
+  | 'h'
   | 'short'
   | 'bytes'
   | 'Bps'
@@ -29,10 +30,11 @@ export type Unit =
   | 'si:tok/min'
   | 'si:tok';
 
-/** A question that people ask of any system. */
-export interface Signal {
+/** A question that can be asked of a system. */
+export interface Question {
   title: string;
-  unit: Unit;
+  /** One of Grafana's unit ids. */
+  unit: string;
   /** The measures it is worked out from; the first is the one that a person would name. */
   needs: readonly [MeasureId, ...MeasureId[]];
   /** Dimensions that a measure must have besides those that the answer is split by. */
@@ -51,16 +53,23 @@ export interface Signal {
   rawOnly?: true;
   /** It is of the time since midnight or since the month began: the scope's `range` must be that. */
   since?: 'day' | 'month';
+  /** +Inf says that there is no limit. */
+  unlimited?: true;
   /** It has an answer only where a person has set this budget. */
   budget?: 'daily' | 'monthly';
   /** Where there are several ways to an answer: the one for this system. */
-  of?(vocabulary: Vocabulary, by: readonly Dimension[]): Signal;
+  of?(vocabulary: Vocabulary, by: readonly Dimension[]): Question;
   /** The answer for one system, split by the scope's dimensions. Throws where the system lacks a measure: see `missing`. */
   expression(vocabulary: Vocabulary, scope: Scope): Expression;
 }
 
+/** A question that people ask of any system. */
+export interface Signal extends Question {
+  unit: Unit;
+}
+
 /** The way to a signal's answer for one system. */
-export const signalFor = (signal: Signal, vocabulary: Vocabulary, by: readonly Dimension[]): Signal =>
+export const signalFor = (signal: Question, vocabulary: Vocabulary, by: readonly Dimension[]): Question =>
   signal.of?.(vocabulary, by) ?? signal;
 
 export const source = <S extends Source>(vocabulary: Vocabulary, measure: MeasureId, kind: S['kind']): S => {

@@ -1,3 +1,4 @@
+import { ACCOUNTS } from './accounts';
 import { APPLICATION } from './application';
 import { CALLS } from './calls';
 import { COST } from './cost';
@@ -12,6 +13,7 @@ export const SIGNALS = {
   ...ENGINE,
   ...GATEWAY,
   ...COST,
+  ...ACCOUNTS,
   ...APPLICATION,
   ...MACHINE,
 } satisfies Record<string, Signal>;

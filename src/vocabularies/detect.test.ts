@@ -6,7 +6,7 @@ import { otelGenai } from './otelGenai';
 import { projectAi } from './projectAi';
 import { vllm } from './vllm';
 import type { Presence } from './presence';
-import { VOCABULARIES } from './vocabularies';
+import { KNOWN, VOCABULARIES } from './vocabularies';
 import type { MeasureId } from './measures';
 import { dimensionsOf, sourceOf, type Vocabulary } from './vocabulary';
 
@@ -75,6 +75,24 @@ describe('systems', () => {
     const job = { gen_ai_client_operation_duration_count: ['gen_ai_provider_name'] };
     const systems = detect(presence({ job }), Object.values(VOCABULARIES), { job: 'openlit' });
     expect(systems.map(({ vocabulary }) => vocabulary.id)).toEqual(['openlit']);
+  });
+
+  it('are read as a person says, in the spelling that the job writes', () => {
+    const job = { 'gen_ai.client.operation.duration_count': ['gen_ai.provider.name'] };
+    const [system] = detect(presence({ job }), KNOWN, { job: 'otel-genai' });
+    expect(system?.vocabulary.measures.requests).toMatchObject({
+      series: [{ metric: ['gen_ai.client.operation.duration_count'] }],
+    });
+  });
+
+  it('lose a job that a person leaves out, also to other systems', () => {
+    const both = { one: { ...GATEWAY, ...APPLICATION }, other: GATEWAY };
+    const systems = detect(presence(both), Object.values(VOCABULARIES), { one: 'none' });
+    expect(systems.map(({ vocabulary, jobs }) => [vocabulary.id, jobs])).toEqual([['choreoai', ['other']]]);
+  });
+
+  it('are not told by a job that is called like a thing of JavaScript', () => {
+    expect(detected({ constructor: GATEWAY })).toEqual([['choreoai', ['constructor']]]);
   });
 
   it('have all their jobs, in order', () => {

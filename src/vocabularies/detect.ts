@@ -18,10 +18,17 @@ export interface DetectedSystem {
   jobs: readonly string[];
 }
 
-type Metrics = ReadonlyMap<string, ReadonlySet<string>>;
+/** Metric name -> the labels that some of its series carry. */
+export type Metrics = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** A job that is of no system, whatever it writes. */
+export const LEFT_OUT = 'none';
 
 /** What a person says of a job, against the evidence. */
-export type Overrules = Readonly<Record<string, VocabularyId>>;
+export type Overrule = VocabularyId | typeof LEFT_OUT;
+
+/** By job. */
+export type Overrules = Readonly<Partial<Record<string, Overrule>>>;
 
 /**
  * Which systems are there. A job belongs to the first vocabulary that it gives evidence of, so that systems which share
@@ -34,11 +41,7 @@ export function detect(
   overrules: Overrules = {}
 ): DetectedSystem[] {
   const systemOfJob = new Map(
-    [...presence].map(([job, metrics]) => [
-      job,
-      vocabularies.find(({ id }) => id === overrules[job]) ??
-        vocabularies.find((vocabulary) => proves(vocabulary, metrics)),
-    ])
+    [...presence].map(([job, metrics]) => [job, belongsTo(metrics, vocabularies, overruleOf(overrules, job))])
   );
   const systems = vocabularies.flatMap((vocabulary) => {
     const jobs = [...presence.keys()].filter((job) => systemOfJob.get(job) === vocabulary).sort();
@@ -48,10 +51,20 @@ export function detect(
   return systems.filter((system, index) => systems.findIndex((other) => idOf(other) === idOf(system)) === index);
 }
 
-const proves = (vocabulary: Vocabulary, metrics: Metrics) =>
+/** What a person says of a job; jobs may be called like things of JavaScript. */
+const overruleOf = (overrules: Overrules, job: string) => (Object.hasOwn(overrules, job) ? overrules[job] : undefined);
+
+/** The vocabulary of a job: of several spellings of one that a person names, the one that it writes. */
+function belongsTo(metrics: Metrics, vocabularies: readonly Vocabulary[], said?: Overrule): Vocabulary | undefined {
+  const named = vocabularies.filter(({ id }) => id === said);
+  const candidates = named.length > 0 ? named : vocabularies;
+  return said === LEFT_OUT ? undefined : (candidates.find((one) => proves(one, metrics)) ?? named[0]);
+}
+
+export const proves = (vocabulary: Vocabulary, metrics: Metrics) =>
   vocabulary.evidence.some((evidence) => evidence.metric.some((name) => carries(metrics, name, evidence)));
 
-const carries = (metrics: Metrics, name: string, { labels }: Evidence) => {
+export const carries = (metrics: Metrics, name: string, { labels }: Evidence) => {
   const found = metrics.get(name);
   return found !== undefined && labels.every((label) => found.has(label));
 };

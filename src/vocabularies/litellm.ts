@@ -1,4 +1,4 @@
-import { matches } from '../promql/matcher';
+import { excludes, matches } from '../promql/matcher';
 import { PROCESS_MEASURES, TARGET_LABELS } from './process';
 import { counter, gauge, histogram } from './sources';
 import type { Absent, Dimension, Series, SystemVocabulary } from './vocabulary';
@@ -24,6 +24,9 @@ const tokens = (type: 'input' | 'output'): Series => ({
   dimensions: [...callers, 'tokenType'],
   named: { tokenType: type },
 });
+
+/** Accounts without a name cannot be told apart: the budget of one would be held against what another has left. */
+const named = (label: string) => excludes(label, 'None|');
 
 const sameAsGateway: Absent = {
   kind: 'absent',
@@ -56,6 +59,9 @@ export const litellm: SystemVocabulary = {
     errorType: 'exception_class',
     deployment: 'litellm_model_name',
     team: 'team_alias',
+    apiKey: 'api_key_alias',
+    user: 'user',
+    organisation: 'org_alias',
   },
   tokens: {
     types: {
@@ -103,6 +109,16 @@ export const litellm: SystemVocabulary = {
     cacheMisses: counter('litellm_cache_misses_metric_total', ['provider', 'team']),
     budget: gauge('litellm_team_max_budget_metric', ['team']),
     budgetRemaining: gauge('litellm_remaining_team_budget_metric', ['team']),
+    budgetHours: gauge('litellm_team_budget_remaining_hours_metric', ['team']),
+    keyBudget: gauge('litellm_api_key_max_budget_metric', ['apiKey'], named('api_key_alias')),
+    keyBudgetRemaining: gauge('litellm_remaining_api_key_budget_metric', ['apiKey'], named('api_key_alias')),
+    keyBudgetHours: gauge('litellm_api_key_budget_remaining_hours_metric', ['apiKey'], named('api_key_alias')),
+    userBudget: gauge('litellm_user_max_budget_metric', ['user'], named('user')),
+    userBudgetRemaining: gauge('litellm_remaining_user_budget_metric', ['user'], named('user')),
+    userBudgetHours: gauge('litellm_user_budget_remaining_hours_metric', ['user'], named('user')),
+    organisationBudget: gauge('litellm_org_max_budget_metric', ['organisation'], named('org_alias')),
+    organisationBudgetRemaining: gauge('litellm_remaining_org_budget_metric', ['organisation'], named('org_alias')),
+    organisationBudgetHours: gauge('litellm_org_budget_remaining_hours_metric', ['organisation'], named('org_alias')),
 
     fallbacks: counter('litellm_deployment_successful_fallbacks_total', ['model', 'team']),
     failedFallbacks: counter('litellm_deployment_failed_fallbacks_total', ['model', 'team']),

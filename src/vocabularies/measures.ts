@@ -35,6 +35,16 @@ export const FURTHER_MEASURES = {
   zeroCostRequests: 'requests without a cost',
   budget: 'budgets',
   budgetRemaining: 'what is left of budgets',
+  budgetHours: 'the time until budgets are renewed',
+  keyBudget: 'budgets of keys',
+  keyBudgetRemaining: "what is left of keys' budgets",
+  keyBudgetHours: "the time until keys' budgets are renewed",
+  userBudget: 'budgets of users',
+  userBudgetRemaining: "what is left of users' budgets",
+  userBudgetHours: "the time until users' budgets are renewed",
+  organisationBudget: 'budgets of organisations',
+  organisationBudgetRemaining: "what is left of organisations' budgets",
+  organisationBudgetHours: "the time until organisations' budgets are renewed",
   // A gateway's view of its providers
   providerLatency: "the providers' own time",
   overheadLatency: "the gateway's own time",
@@ -149,7 +159,18 @@ export const FURTHER_MEASURES = {
 export type CoreMeasureId = keyof typeof CORE_MEASURES;
 export type FurtherMeasureId = keyof typeof FURTHER_MEASURES;
 
-/** What can be measured. Signals are formulas over these. */
-export type MeasureId = CoreMeasureId | FurtherMeasureId;
+export type KnownMeasureId = CoreMeasureId | FurtherMeasureId;
 
-export const MEASURES: Readonly<Record<MeasureId, string>> = { ...CORE_MEASURES, ...FURTHER_MEASURES };
+/** A metric that a team has added to a system itself, by its name: see `withOwnMetrics`. */
+export type OwnMeasureId = `own:${string}`;
+
+/** What can be measured. Signals are formulas over these. */
+export type MeasureId = KnownMeasureId | OwnMeasureId;
+
+export const MEASURES: Readonly<Record<KnownMeasureId, string>> = { ...CORE_MEASURES, ...FURTHER_MEASURES };
+
+const isKnown = (measure: MeasureId): measure is KnownMeasureId => measure in MEASURES;
+
+/** What a measure is, within a sentence. */
+export const measureText = (measure: MeasureId): string =>
+  isKnown(measure) ? MEASURES[measure] : measure.slice('own:'.length);

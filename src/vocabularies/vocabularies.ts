@@ -7,6 +7,7 @@ import { litellm } from './litellm';
 import { openlit } from './openlit';
 import { otelGenai, otelGenai1 } from './otelGenai';
 import { otelGenai3 } from './otelGenai3';
+import { withOwnMetrics, type OwnMetric } from './ownMetrics';
 import { projectAi } from './projectAi';
 import type { ExporterId, SystemId, SystemVocabulary, Vocabulary, VocabularyId } from './vocabulary';
 import { utf8Names } from './utf8';
@@ -38,6 +39,10 @@ export const KNOWN: readonly Vocabulary[] = [
   ...Object.values(VOCABULARIES),
   ...[otelGenai3, otelGenai, otelGenai1].map(utf8Names),
 ];
+
+/** What is looked for where teams have added metrics of their own. */
+export const knownWith = (own: Partial<Record<VocabularyId, readonly OwnMetric[]>>): readonly Vocabulary[] =>
+  KNOWN.map((vocabulary) => withOwnMetrics(vocabulary, own[vocabulary.id] ?? []));
 
 export const isSystem = (id: VocabularyId): id is SystemId => id in SYSTEMS;
 

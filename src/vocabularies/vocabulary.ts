@@ -1,6 +1,6 @@
 import type { Matcher } from '../promql/matcher';
 import type { TokenAccounting, TokenKind } from './tokenAccounting';
-import { MEASURES, type CoreMeasureId, type MeasureId } from './measures';
+import { measureText, type CoreMeasureId, type KnownMeasureId, type MeasureId, type OwnMeasureId } from './measures';
 
 /** What people split and filter figures by. Each system has its own label for it. */
 export const DIMENSIONS = [
@@ -15,6 +15,9 @@ export const DIMENSIONS = [
   'finishReason',
   'deployment',
   'team',
+  'apiKey',
+  'user',
+  'organisation',
   'agent',
   'intent',
   'tool',
@@ -31,7 +34,14 @@ export const DIMENSIONS = [
   'command',
   'generation',
 ] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+export type KnownDimension = (typeof DIMENSIONS)[number];
+
+/** A label of a team's own metric, by its name: see `withOwnMetrics`. */
+export type OwnDimension = `own:${string}`;
+
+export type Dimension = KnownDimension | OwnDimension;
+
+export const isOwn = (dimension: Dimension): dimension is OwnDimension => dimension.startsWith('own:');
 
 /** Spellings of one metric's name, today's first. All of them are read; a target that writes two is counted once. */
 export type MetricNames = readonly [string, ...string[]];
@@ -123,7 +133,7 @@ export type ExporterId = 'node' | 'cadvisor' | 'redis' | 'postgres';
 export type VocabularyId = SystemId | ExporterId;
 
 /** What feeds each measure. What is not named is not emitted; an `Absent` says what to do about it. */
-export type Measures = Partial<Record<MeasureId, Source | Absent>>;
+export type Measures = Partial<Record<KnownMeasureId, Source | Absent>> & Record<OwnMeasureId, Source | Absent>;
 
 /** One system's metric names, types and label names. */
 export interface Vocabulary {
@@ -168,7 +178,7 @@ export function sourceOf({ title, source, measures }: Vocabulary, measure: Measu
     ? found
     : {
         kind: 'absent',
-        why: `${title} does not emit ${MEASURES[measure]}.`,
+        why: `${title} does not emit ${measureText(measure)}.`,
         howToEmit: `A newer version may: see ${source}.`,
       };
 }

@@ -127,6 +127,8 @@ describe('a command line that cannot be followed', () => {
     [['--prometheus', 'localhost:9090'], /http or https/],
     [['--prometheus', 'http://me:secret@[x'], /http or https/],
     [['--window', 'a while'], /--window/],
+    [['--job', 'otel'], /--job takes a job and its system/],
+    [['--job', 'otel=chorus'], /--job takes .*openlit/],
     [['--nonsense'], /--nonsense/],
     [['nonsense'], /nonsense/],
   ])('%j', async (args, words) => {
@@ -140,7 +142,7 @@ describe('a command line that cannot be followed', () => {
 it('explains itself', async () => {
   const { status, out } = await run(['--help']);
   expect(status).toBe(0);
-  ['--prometheus', '--user', '--password', '--window', '--json', 'Exit status'].forEach((option) =>
+  ['--prometheus', '--user', '--password', '--window', '--job', '--json', 'Exit status'].forEach((option) =>
     expect(out).toContain(option)
   );
 });

@@ -36,8 +36,8 @@ function help({ out }: Terminal): number {
   return WELL;
 }
 
-async function look({ json, window, ...where }: DoctorOptions, { out, colours }: Terminal): Promise<number> {
-  const diagnosis = await diagnose(httpProbe(where), { window });
+async function look({ json, window, overrules, ...where }: DoctorOptions, { out, colours }: Terminal): Promise<number> {
+  const diagnosis = await diagnose(httpProbe(where), { window, overrules });
   const summary = countFindings(diagnosis);
   out(json ? JSON.stringify({ summary, ...diagnosis }, null, 2) : report(diagnosis, createColors(colours)));
   return summary.problem + summary.unknown > 0 ? WRONG : WELL;

@@ -1,5 +1,7 @@
 /** The doctor's command line. */
 import { parseArgs } from 'node:util';
+import { LEFT_OUT, type Overrule, type Overrules } from '../../src/vocabularies/detect';
+import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
 
 export const HELP = `npm run doctor -- [options]
 
@@ -10,6 +12,7 @@ their dashboards whether it has data, and if not why.
   --user NAME        for basic authentication; both may stand in the URL as well
   --password TEXT    for basic authentication; PROMETHEUS_PASSWORD keeps it out of the list of processes
   --window RANGE     what rates are taken over, such as 30s, 5m or 1h (5m)
+  --job NAME=SYSTEM  which system a job belongs to, against detection: an id such as openlit, or none; may be repeated
   --json             for a script
   --help             this text
 
@@ -19,6 +22,8 @@ export interface DoctorOptions {
   help: boolean;
   json: boolean;
   window: string;
+  /** Which system jobs belong to, where a person says so. */
+  overrules: Overrules;
   /** Where Prometheus is; without credentials, and without a slash at the end. */
   prometheus: string;
   credentials?: { user: string; password: string };
@@ -42,6 +47,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Do
     help: values.help,
     json: values.json,
     window: values.window,
+    overrules: Object.fromEntries(values.job.map(overruleOf)),
     prometheus: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
     ...(user !== '' && { credentials: { user, password } }),
   };
@@ -56,6 +62,7 @@ function parsed(args: readonly string[]) {
         user: { type: 'string' },
         password: { type: 'string' },
         window: { type: 'string', default: '5m' },
+        job: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -63,6 +70,20 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+const isOverrule = (system: string): system is Overrule => system === LEFT_OUT || system in VOCABULARIES;
+
+/** A job's name may hold an equals sign, a system's none. */
+function overruleOf(text: string): [job: string, said: Overrule] {
+  const at = text.lastIndexOf('=');
+  const [job, system] = [text.slice(0, at), text.slice(at + 1)];
+  if (at <= 0 || !isOverrule(system)) {
+    throw new UsageError(
+      `--job takes a job and its system, such as otel=openlit; systems are ${Object.keys(VOCABULARIES).join(', ')}, or ${LEFT_OUT}.`
+    );
+  }
+  return [job, system];
 }
 
 function urlOf(text: string): URL {

@@ -8,6 +8,7 @@ import { COSTS } from './situations/costs';
 import { DERIVED_PROVIDERS } from './situations/derivedProviders';
 import { DOCUMENTED_LABELS } from './situations/documentedLabels';
 import { LATENCIES } from './situations/latencies';
+import { LIMITED } from './situations/limits';
 import { RATIOS } from './situations/ratios';
 import { SPELLINGS } from './situations/spellings';
 
@@ -40,7 +41,7 @@ needs('promtool')('on the same series', () => {
     });
   });
 
-  it.each([...RATIOS, ...DOCUMENTED_LABELS, ...LATENCIES, ...SPELLINGS, ...DERIVED_PROVIDERS, ...COSTS])(
+  it.each([...RATIOS, ...DOCUMENTED_LABELS, ...LATENCIES, ...SPELLINGS, ...DERIVED_PROVIDERS, ...COSTS, ...LIMITED])(
     '$title',
     ({ series, ours }) => {
       expect(

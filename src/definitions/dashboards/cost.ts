@@ -1,5 +1,6 @@
 import type { DashboardDefinition, PanelDefinition } from '../dashboard';
 import { titledBySystem } from '../titles';
+import { accounts } from './cost/accounts';
 import { ask, ifEmitted, lines, stacked, stat, third } from './panels';
 
 /** A stat with room for what its figure rests on. */
@@ -159,6 +160,7 @@ export const cost: DashboardDefinition = {
   rows: [
     { id: 'glance', title: 'At a glance', panels: glance },
     { id: 'budgets', title: 'Budgets', panels: budgets },
+    accounts,
     {
       id: 'spend',
       title: 'Spend',

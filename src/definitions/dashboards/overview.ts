@@ -29,6 +29,7 @@ export const overview: DashboardDefinition = {
   refresh: '10s',
   from: 'now-1h',
   selects: ['provider', 'model'],
+  ownMetrics: true,
   rows: [
     {
       id: 'glance',

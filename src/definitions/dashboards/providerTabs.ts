@@ -1,5 +1,6 @@
 import type { RateLimit } from '../../settings/schema';
-import type { DashboardContent, PanelDefinition, RowDefinition } from '../dashboard';
+import type { SignalId } from '../../signals/signals';
+import type { Ask, DashboardContent, PanelDefinition, RowDefinition } from '../dashboard';
 import { ask, ifEmitted, lines, stacked, stat, third } from './panels';
 
 /** What the page of one provider shows, tab by tab. Its figures are of that provider alone. */
@@ -188,7 +189,11 @@ const limits = ({ rpm, tpm }: RateLimit): PanelDefinition[] => [
         title: 'Requests per minute',
         description: 'Answered requests, of all instances of this system.',
       },
-      [ask('requestsPerMinute', undefined, 'Requests')]
+      [
+        ask('requestsPerMinute', undefined, 'Requests'),
+        told('requestLimit', 'Limit'),
+        told('requestsLeft', 'Left until the limit'),
+      ]
     ),
     rpm
   ),
@@ -199,7 +204,11 @@ const limits = ({ rpm, tpm }: RateLimit): PanelDefinition[] => [
         title: 'Tokens per minute',
         description: 'Input and output tokens, of all instances of this system.',
       },
-      [ask('tokensPerMinute', undefined, 'Tokens')]
+      [
+        ask('tokensPerMinute', undefined, 'Tokens'),
+        told('tokenLimit', 'Limit'),
+        told('tokensLeft', 'Left until the limit'),
+      ]
     ),
     tpm
   ),
@@ -208,14 +217,21 @@ const limits = ({ rpm, tpm }: RateLimit): PanelDefinition[] => [
 /** Numbers as a sentence has them: 6,000. */
 const COUNT = new Intl.NumberFormat('en-US');
 
-const againstLimit = (panel: PanelDefinition, limit: number | undefined): PanelDefinition =>
-  limit === undefined
-    ? { ...panel, description: `${panel.description} No limit is known: set one in the settings.` }
-    : {
-        ...panel,
-        description: `${panel.description} The limit in the settings is ${COUNT.format(limit)}; lines mark it and 80% of it.`,
-        limit,
-      };
+/** @param value in the settings; it counts for systems that tell no limit */
+const againstLimit = (panel: PanelDefinition, value: number | undefined): PanelDefinition => ({
+  ...panel,
+  limit:
+    value === undefined
+      ? { about: 'No limit is known: set one in the settings.' }
+      : { value, about: `The limit in the settings is ${COUNT.format(value)}; lines mark it and 80% of it.` },
+});
+
+/** What a system tells of a limit, where it does. */
+const told = (signal: SignalId, name: string): Ask => ({
+  ...ask(signal, undefined, name),
+  optional: true,
+  limit: true,
+});
 
 const gateway: PanelDefinition[] = [
   ifEmitted(

@@ -7,6 +7,7 @@ import { createDashboard, type Written } from '../../grafana/dashboards';
 import { prometheusDataSources } from '../../grafana/dataSources';
 import { editableFolders, OWN_FOLDER, type Folder } from '../../grafana/folders';
 import { DASHBOARD_RIGHTS } from '../../grafana/permissions';
+import { knownSettings } from '../../grafana/settings';
 import { isSystem, SYSTEMS } from '../../vocabularies/vocabularies';
 import type { SystemId, SystemVocabulary, Vocabulary } from '../../vocabularies/vocabulary';
 import { provideFolder } from './actions';
@@ -68,7 +69,11 @@ export default function SaveCopyDialog({ definition, systems: shown, dataSource,
       return;
     }
     setBusy(true);
-    const copy = ownCopy(definition, vocabulary, SYSTEMS[vocabulary.id], { uid: newUid(), title: title.trim() });
+    const copy = ownCopy(definition, vocabulary, SYSTEMS[vocabulary.id], {
+      uid: newUid(),
+      title: title.trim(),
+      own: knownSettings().customMetrics[vocabulary.id],
+    });
     const refused = await provideFolder(target);
     setWritten(
       refused ??

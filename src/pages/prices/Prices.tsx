@@ -1,48 +1,34 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button, LoadingPlaceholder, Stack } from '@grafana/ui';
-import React, { useEffect, useState } from 'react';
-import { loadSettings, type Loaded } from '../../grafana/settings';
-import { PriceSettings } from './PriceSettings';
+import { Stack } from '@grafana/ui';
+import React from 'react';
+import { LoadedSettings } from '../settings/LoadedSettings';
+import { Aliases } from './Aliases';
+import { Budgets } from './Budgets';
+import { OwnPrices } from './OwnPrices';
 import { ShippedPrices } from './ShippedPrices';
 
-/** Reads the settings first; the shipped prices are there whatever comes of it. */
+/** A person's own prices, aliases and budgets; the shipped prices are there whatever comes of the settings. */
 export default function Prices() {
-  const [attempt, setAttempt] = useState(0);
-  const [loaded, setLoaded] = useState<Loaded>();
-  const again = () => {
-    setLoaded(undefined);
-    setAttempt((before) => before + 1);
-  };
-
-  useEffect(() => {
-    const closing = new AbortController();
-    void loadSettings(closing.signal).then((answer) => {
-      if (!closing.signal.aborted) {
-        setLoaded(answer);
-      }
-    });
-    return () => closing.abort();
-  }, [attempt]);
-
   return (
     <Stack direction="column" gap={4}>
-      {loaded === undefined && <LoadingPlaceholder text={t('prices.loading', 'Reading the settings…')} />}
-      {loaded?.kind === 'loaded' && <PriceSettings stored={loaded.stored} onReload={again} />}
-      {(loaded?.kind === 'failed' || loaded?.kind === 'forbidden') && (
-        <Alert
-          severity="error"
-          title={t('prices.unread.title', 'The settings could not be read')}
-          action={<Button onClick={again}>{t('prices.unread.again', 'Try again')}</Button>}
-        >
-          {t('prices.unread.said', 'Grafana says: {{said}} Until it answers, the shipped prices count.', {
-            said: sentence(loaded.said),
-            interpolation: { escapeValue: false },
-          })}
-        </Alert>
-      )}
+      <LoadedSettings meanwhile={t('prices.unread.meanwhile', 'Until it answers, the shipped prices count.')}>
+        {({ settings: { prices, budgets }, disabled, onChange }) => (
+          <>
+            <OwnPrices
+              prices={prices.overrides}
+              disabled={disabled}
+              onChange={(overrides) => onChange({ prices: { ...prices, overrides } })}
+            />
+            <Aliases
+              aliases={prices.aliases}
+              disabled={disabled}
+              onChange={(aliases) => onChange({ prices: { ...prices, aliases } })}
+            />
+            <Budgets budgets={budgets} disabled={disabled} onChange={(changed) => onChange({ budgets: changed })} />
+          </>
+        )}
+      </LoadedSettings>
       <ShippedPrices />
     </Stack>
   );
 }
-
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -7,7 +7,7 @@ import React, { lazy, Suspense } from 'react';
 const Prices = lazy(() => import('./Prices'));
 
 const Page = () => (
-  <Suspense fallback={<LoadingPlaceholder text={t('prices.loading', 'Reading the settings…')} />}>
+  <Suspense fallback={<LoadingPlaceholder text={t('settings.loading', 'Reading the settings…')} />}>
     <Prices />
   </Suspense>
 );

@@ -1,5 +1,17 @@
-import type { RowDefinition } from '../../dashboard';
+import type { SignalId } from '../../../signals/signals';
+import type { PanelDefinition, RowDefinition } from '../../dashboard';
 import { ask, optional, optionalStacked } from '../panels';
+
+const lengths = (id: string, title: string, signal: SignalId): PanelDefinition => ({
+  id,
+  title,
+  description:
+    'How many requests per second have how many tokens: a row for each bucket of the histogram, by its upper bound.',
+  visualization: 'heatmap',
+  asks: [ask(signal, undefined, 'Requests')],
+  size: { width: 8, height: 8 },
+  whenMissing: 'omit',
+});
 
 /** How answers are written, token by token: for whoever runs or pays an engine. A system without it has no such row. */
 export const generation: RowDefinition = {
@@ -113,6 +125,8 @@ export const generation: RowDefinition = {
       },
       [ask('generationLengthP50', undefined, 'p50'), ask('generationLengthP95', undefined, 'p95')]
     ),
+    lengths('prompt-lengths', 'Lengths of prompts', 'promptLengthBuckets'),
+    lengths('answer-lengths', 'Lengths of answers', 'generationLengthBuckets'),
     optionalStacked(
       {
         id: 'finish-reasons',

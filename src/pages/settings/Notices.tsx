@@ -9,24 +9,24 @@ import type { Problem } from '../../settings/problem';
 export function whyNotSaved({ readOnly, provisioned }: StoredSettings, mayWrite: boolean): string | undefined {
   if (readOnly) {
     return t(
-      'prices.locked.newer',
+      'settings.locked.newer',
       'A newer version of the plugin has saved these settings. Update it to change them.'
     );
   }
   if (provisioned) {
     return t(
-      'prices.locked.provisioned',
+      'settings.locked.provisioned',
       'These settings come from a file under provisioning/plugins, which would overwrite any change at the next start. Change them there.'
     );
   }
   return mayWrite
     ? undefined
-    : t('prices.locked.right', 'Saving needs the right {{right}}: ask an administrator.', { right: WRITE_SETTINGS });
+    : t('settings.locked.right', 'Saving needs the right {{right}}: ask an administrator.', { right: WRITE_SETTINGS });
 }
 
 const problemText = ({ field, what, expected }: Problem) =>
-  t('prices.problem', '{{field}} {{what}}. Expected: {{expected}}.', {
-    field: field === '' ? t('prices.problem.all', 'What is stored') : field,
+  t('settings.problem', '{{field}} {{what}}. Expected: {{expected}}.', {
+    field: field === '' ? t('settings.problem.all', 'What is stored') : field,
     what,
     expected,
     interpolation: { escapeValue: false },
@@ -43,8 +43,8 @@ const Problems = ({ problems }: { problems: readonly Problem[] }) => (
 /** What is stored and cannot be read: it is kept where it is. */
 export const Unreadable = ({ problems }: { problems: readonly Problem[] }) =>
   problems.length === 0 ? null : (
-    <Alert severity="warning" title={t('prices.unreadable.title', 'Some stored settings cannot be read')}>
-      {t('prices.unreadable.kept', 'They do not count, and stay stored as they are:')}
+    <Alert severity="warning" title={t('settings.unreadable.title', 'Some stored settings cannot be read')}>
+      {t('settings.unreadable.kept', 'They do not count, and stay stored as they are:')}
       <Problems problems={problems} />
     </Alert>
   );
@@ -58,13 +58,15 @@ interface OutcomeProps {
 export function Outcome({ saved, onReload }: OutcomeProps) {
   switch (saved.kind) {
     case 'saved':
-      return <Alert severity="success" title={t('prices.saved.title', 'Saved')} />;
+      return <Alert severity="success" title={t('settings.saved.title', 'Saved')} />;
     case 'conflict':
       return (
         <NotSaved
           why={<Problems problems={saved.conflicts} />}
-          title={t('prices.conflict.title', 'Nothing was saved: somebody else has changed the same settings')}
-          action={<Button onClick={onReload}>{t('prices.conflict.reload', 'Drop my changes and show theirs')}</Button>}
+          title={t('settings.conflict.title', 'Nothing was saved: somebody else has changed the same settings')}
+          action={
+            <Button onClick={onReload}>{t('settings.conflict.reload', 'Drop my changes and show theirs')}</Button>
+          }
         />
       );
     case 'invalid':
@@ -74,7 +76,7 @@ export function Outcome({ saved, onReload }: OutcomeProps) {
       return (
         <NotSaved
           why={t(
-            'prices.saved.provisioned',
+            'settings.saved.provisioned',
             'The settings come from a file under provisioning/plugins: change them there.'
           )}
         />
@@ -82,7 +84,7 @@ export function Outcome({ saved, onReload }: OutcomeProps) {
     case 'forbidden':
       return (
         <NotSaved
-          why={t('prices.saved.forbidden', 'Grafana refuses it: {{said}} Saving needs the right {{right}}.', {
+          why={t('settings.saved.forbidden', 'Grafana refuses it: {{said}} Saving needs the right {{right}}.', {
             said: saved.said,
             right: WRITE_SETTINGS,
             interpolation: { escapeValue: false },
@@ -92,7 +94,7 @@ export function Outcome({ saved, onReload }: OutcomeProps) {
     case 'failed':
       return (
         <NotSaved
-          why={t('prices.saved.failed', 'Grafana says: {{said}} Your changes are still here: save again.', {
+          why={t('settings.saved.failed', 'Grafana says: {{said}} Your changes are still here: save again.', {
             said: saved.said,
             interpolation: { escapeValue: false },
           })}
@@ -107,7 +109,7 @@ interface NotSavedProps {
   action?: ReactNode;
 }
 
-const NotSaved = ({ why, title = t('prices.not-saved.title', 'Nothing was saved'), action }: NotSavedProps) => (
+const NotSaved = ({ why, title = t('settings.not-saved.title', 'Nothing was saved'), action }: NotSavedProps) => (
   <Alert severity="error" title={title} action={action}>
     {why}
   </Alert>

@@ -1,23 +1,28 @@
 import { t } from '@grafana/i18n';
 import { Alert, Button, Stack } from '@grafana/ui';
 import { isEqual } from 'lodash';
-import React, { useState } from 'react';
+import React, { useState, type ReactNode } from 'react';
 import { mayWriteSettings } from '../../grafana/permissions';
 import { saveSettings, type Saved, type StoredSettings } from '../../grafana/settings';
 import type { Settings } from '../../settings/schema';
-import { Aliases } from './Aliases';
-import { Budgets } from './Budgets';
 import { Outcome, Unreadable, whyNotSaved } from './Notices';
-import { OwnPrices } from './OwnPrices';
+
+/** What a part of the form shows and changes. */
+export interface Draft {
+  settings: Settings;
+  disabled: boolean;
+  onChange(part: Partial<Settings>): void;
+}
 
 interface Props {
   stored: StoredSettings;
   /** Drops what was entered, and reads anew. */
   onReload(): void;
+  children(draft: Draft): ReactNode;
 }
 
-/** A person's own prices, aliases and budgets: changed here, kept by Save. */
-export function PriceSettings({ stored, onReload }: Props) {
+/** Settings that are changed on a page, and kept by Save. */
+export function SettingsForm({ stored, onReload, children }: Props) {
   const [base, setBase] = useState(stored);
   const [draft, setDraft] = useState(stored.settings);
   const [saving, setSaving] = useState(false);
@@ -45,29 +50,19 @@ export function PriceSettings({ stored, onReload }: Props) {
   return (
     <Stack direction="column" gap={4}>
       {locked !== undefined && (
-        <Alert severity="info" title={t('prices.locked.title', 'You can look, and not change')}>
+        <Alert severity="info" title={t('settings.locked.title', 'You can look, and not change')}>
           {locked}
         </Alert>
       )}
       <Unreadable problems={base.problems} />
-      <OwnPrices
-        prices={draft.prices.overrides}
-        disabled={disabled}
-        onChange={(overrides) => change({ prices: { ...draft.prices, overrides } })}
-      />
-      <Aliases
-        aliases={draft.prices.aliases}
-        disabled={disabled}
-        onChange={(aliases) => change({ prices: { ...draft.prices, aliases } })}
-      />
-      <Budgets budgets={draft.budgets} disabled={disabled} onChange={(budgets) => change({ budgets })} />
+      {children({ settings: draft, disabled, onChange: change })}
       {saved && <Outcome saved={saved} onReload={onReload} />}
       <Stack direction="row" gap={1}>
         <Button disabled={disabled || !changed} tooltip={locked} onClick={() => void save()}>
-          {t('prices.save', 'Save')}
+          {t('settings.save', 'Save')}
         </Button>
         <Button variant="secondary" disabled={!changed} onClick={onReload}>
-          {t('prices.discard', 'Discard changes')}
+          {t('settings.discard', 'Discard changes')}
         </Button>
       </Stack>
     </Stack>

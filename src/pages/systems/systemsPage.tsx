@@ -1,0 +1,80 @@
+import { t } from '@grafana/i18n';
+import {
+  DataSourceVariable,
+  EmbeddedScene,
+  SceneAppPage,
+  sceneGraph,
+  SceneObjectBase,
+  SceneVariableSet,
+  VariableDependencyConfig,
+  VariableValueSelectors,
+  type SceneComponentProps,
+  type SceneObjectState,
+} from '@grafana/scenes';
+import { LoadingPlaceholder } from '@grafana/ui';
+import React, { lazy, Suspense } from 'react';
+import { defaultDataSource } from '../../grafana/dataSources';
+import { DATA_SOURCE_VARIABLE } from '../../scenes/SystemVariable';
+
+/** Few people come here, and rarely: it is loaded when they do. */
+const Systems = lazy(() => import('./Systems'));
+
+interface SystemsBodyState extends SceneObjectState {
+  /** Of the chosen data source; empty where there is none. */
+  dataSource: string;
+}
+
+/** Follows the selector of data sources. */
+class SystemsBody extends SceneObjectBase<SystemsBodyState> {
+  static Component = SystemsBodyRenderer;
+
+  protected _variableDependency = new VariableDependencyConfig(this, {
+    variableNames: [DATA_SOURCE_VARIABLE],
+    onVariableUpdateCompleted: () => this.look(),
+  });
+
+  constructor() {
+    super({ dataSource: '' });
+    this.addActivationHandler(() => this.look());
+  }
+
+  private look() {
+    this.setState({ dataSource: sceneGraph.interpolate(this, `\${${DATA_SOURCE_VARIABLE}}`) });
+  }
+}
+
+function SystemsBodyRenderer({ model }: SceneComponentProps<SystemsBody>) {
+  const { dataSource } = model.useState();
+  return (
+    <Suspense fallback={<LoadingPlaceholder text={t('settings.loading', 'Reading the settings…')} />}>
+      <Systems dataSource={dataSource} />
+    </Suspense>
+  );
+}
+
+/** Which systems there are, what a team measures of them itself, and what their providers allow. */
+export const systemsPage = (root: string) =>
+  new SceneAppPage({
+    title: t('pages.systems.title', 'Systems'),
+    subTitle: t(
+      'pages.systems.subtitle',
+      'Which system each job is, metrics of your own, and the rate limits of providers.'
+    ),
+    url: `${root}/systems`,
+    routePath: 'systems/*',
+    getScene: () =>
+      new EmbeddedScene({
+        $variables: new SceneVariableSet({
+          variables: [
+            new DataSourceVariable({
+              name: DATA_SOURCE_VARIABLE,
+              label: t('selectors.data-source', 'Data source'),
+              pluginId: 'prometheus',
+              value: defaultDataSource() ?? '',
+            }),
+          ],
+        }),
+        controls: [new VariableValueSelectors({})],
+        body: new SystemsBody(),
+      }),
+  });
