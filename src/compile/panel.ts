@@ -16,6 +16,8 @@ import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
 import type { View } from './view';
 import { visualize, type Visual } from './visualize';
+import type { PinnedQuery, Warning } from './facts';
+import { pinnedQueries, warningsOf } from './warnings';
 
 /** A panel that can be drawn: plain data, spread into a scene and into dashboard JSON alike. */
 export interface CompiledPanel extends Visual {
@@ -27,6 +29,10 @@ export interface CompiledPanel extends Visual {
   queries: CompiledQuery[];
   /** Where a person reads on. */
   links: Link[];
+  /** Why its figures are not what they seem. */
+  warnings: Warning[];
+  /** Queries whose answers say no more than `>=` where they reach a bound. */
+  pinned: PinnedQuery[];
   /** It is of the day or of the month up to the end of the range, whatever the page's range is. */
   since?: Signal['since'];
 }
@@ -121,6 +127,8 @@ export function compilePanel(definition: PanelDefinition, view: View): CompiledP
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
     queries: queriesOf(definition, answers, view),
     links: pageLinks(definition, view),
+    warnings: warningsOf(answers),
+    pinned: pinnedQueries(definition, answers),
     ...(since && { since }),
     ...visualize(definition, answers, view),
   };

@@ -2,6 +2,7 @@ import type { DashboardId } from '../definitions/dashboard';
 import type { Matcher } from '../promql/matcher';
 import type { Budgets, Prices, Range, Scope } from '../signals/scope';
 import type { Vocabulary } from '../vocabularies/vocabulary';
+import type { Facts } from './facts';
 
 /** One system as a page looks at it. */
 export interface SystemView {
@@ -9,6 +10,8 @@ export interface SystemView {
   jobs: Matcher;
   /** What may be spent on it; nothing is set where it is absent. */
   budgets?: Budgets;
+  /** What was found out about its series, where somebody looked. */
+  facts?: Facts;
   /** Recorded series, read wherever they can answer as the raw ones would; none where figures are to be raw. */
   recorded?: RecordedView;
 }

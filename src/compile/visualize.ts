@@ -35,6 +35,7 @@ import { rowLinks, type Link } from './links';
 import { refIdOf } from './query';
 import { columnsOf, SYSTEM_COLUMN } from './table';
 import type { View } from './view';
+import { topBucketMappings, topBucketOverrides } from './warnings';
 
 /** How a panel is drawn, as Grafana's panel plugins take it. */
 export interface Visual {
@@ -151,6 +152,9 @@ const valueColumns = (answers: readonly Answer[]) =>
       { id: 'noValue', value: '–' },
       { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
       { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
+      ...[topBucketMappings(answers.filter((answer) => answer.ask === ask))].flatMap((value) =>
+        value.length === 0 ? [] : [{ id: 'mappings', value }]
+      ),
     ],
   }));
 
@@ -236,13 +240,13 @@ function fieldConfig(
       unit: SIGNALS[asks[0].signal].unit,
       thresholds: limit === undefined ? thresholdsOf(answers[0]) : stepsOf(nearing(limit)),
     },
-    overrides:
-      limit === undefined
-        ? answers.slice(1).map((answer, index) => ({
-            matcher: { id: 'byFrameRefID', options: refIdOf(index + 1) },
-            properties: [{ id: 'thresholds', value: thresholdsOf(answer) }],
-          }))
-        : [],
+    overrides: [
+      ...(limit === undefined ? answers.slice(1) : []).map((answer, index) => ({
+        matcher: { id: 'byFrameRefID', options: refIdOf(index + 1) },
+        properties: [{ id: 'thresholds', value: thresholdsOf(answer) }],
+      })),
+      ...topBucketOverrides(answers),
+    ],
   };
 }
 
