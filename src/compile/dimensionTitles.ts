@@ -1,3 +1,4 @@
+import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import type { Dimension } from '../vocabularies/vocabulary';
 
 /** What a person calls a dimension, as a column's or selector's title. */
@@ -29,3 +30,13 @@ export const DIMENSION_TITLES: Record<Dimension, string> = {
   command: 'Command',
   generation: 'Generation',
 };
+
+/** What a person calls the value of a dimension that nobody knows. */
+export const UNKNOWN_TITLES: Partial<Record<Dimension, string>> = {
+  provider: UNATTRIBUTED,
+  model: 'Unknown model',
+};
+
+/** A value as a person reads it: `unknown` says of what. */
+export const titleOfValue = (dimension: Dimension, value: string): string =>
+  (value === UNKNOWN_PROVIDER ? UNKNOWN_TITLES[dimension] : undefined) ?? value;

@@ -1,7 +1,7 @@
 import type { MeasureId } from '../vocabularies/measures';
 import type { CompiledQuery } from './query';
 
-export type WarningKind = 'per-request-label' | 'counters-bounce' | 'no-limit' | 'top-bucket';
+export type WarningKind = 'per-request-label' | 'counters-bounce' | 'no-limit' | 'top-bucket' | 'long-context';
 
 /** Why figures are not what they seem. Each text is one line, `seen` without a full stop. */
 export interface Warning {

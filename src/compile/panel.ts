@@ -12,9 +12,11 @@ import type { Signal } from '../signals/signal';
 import { answersOf, type Answer } from './answers';
 import { boundedLines, boundedRows, whatIsBounded } from './bounded';
 import { pageLinks, type Link } from './links';
+import { longContextWarnings } from './priceOrigins';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
 import type { View } from './view';
+import { unknownNames } from './unknownNames';
 import { visualize, type Visual } from './visualize';
 import type { PinnedQuery, Warning } from './facts';
 import { pinnedQueries, warningsOf } from './warnings';
@@ -119,18 +121,23 @@ export function compilePanel(definition: PanelDefinition, view: View): CompiledP
   if (answers.length === 0) {
     return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
   }
+  const queries = queriesOf(definition, answers, view);
+  const { fieldConfig, ...visual } = visualize(definition, answers, view);
+  // A table's columns name what is unknown by themselves.
+  const unknown = visualization === 'table' ? [] : unknownNames(answers, queries, fieldConfig.defaults.links ?? []);
   return {
     kind: 'panel',
     id,
     title: `${title}${sharedNote(answers, visualization)}`,
     description: [description, ...whatIsLeftOut(answers, missing)].join(' '),
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
-    queries: queriesOf(definition, answers, view),
+    queries,
     links: pageLinks(definition, view),
-    warnings: warningsOf(answers),
+    warnings: [...warningsOf(answers), ...(definition.priceOrigins ? longContextWarnings(answers, view) : [])],
     pinned: pinnedQueries(definition, answers),
     ...(since && { since }),
-    ...visualize(definition, answers, view),
+    ...visual,
+    fieldConfig: { ...fieldConfig, overrides: [...fieldConfig.overrides, ...unknown] },
   };
 }
 
@@ -203,7 +210,7 @@ const QUERIES: Record<Visualization, typeof lineQueries> = {
   stat: lineQueries,
   lines: lineQueries,
   stackedLines: lineQueries,
-  table: (_, answers, view) => tableQueries(answers, view),
+  table: tableQueries,
   heatmap: (_, answers) => bucketQueries(answers),
 };
 

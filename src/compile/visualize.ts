@@ -24,14 +24,15 @@ import type { Ask, PanelDefinition, Visualization } from '../definitions/dashboa
 import { nearing, thresholdOf, type Threshold } from '../definitions/thresholds';
 import type { Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
-import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
+import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import { sourceOf } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
 import { OTHER, unboundedBy } from './bounded';
-import { DIMENSION_TITLES } from './dimensionTitles';
-import { filterLinks } from './filterLink';
+import { DIMENSION_TITLES, UNKNOWN_TITLES } from './dimensionTitles';
+import { filterLinks, seriesValue } from './filterLink';
 import { heatmap } from './heatmap';
-import { rowLinks, type Link } from './links';
+import { restOfRowLinks, rowLinks, type Link } from './links';
+import { ORIGIN_COLUMN, originMappings } from './priceOrigins';
 import { refIdOf } from './query';
 import { columnsOf, SYSTEM_COLUMN } from './table';
 import type { View } from './view';
@@ -88,11 +89,12 @@ const VISUALS: Record<Visualization, Draw> = {
     fieldConfig: {
       defaults: { noValue: noValueOf(answers), custom: { filterable: false, align: 'auto' } },
       overrides: [
-        titled(SYSTEM_COLUMN, 'System', []),
+        systemColumn(restOfRowLinks(definition, view), view),
         ...definition.asks[0].by.map((dimension) =>
-          titled(dimension, DIMENSION_TITLES[dimension], rowLinks(definition, dimension, view))
+          titled(dimension, DIMENSION_TITLES[dimension], rowLinks(definition, dimension, view), UNKNOWN_TITLES[dimension])
         ),
-        ...valueColumns(answers),
+        ...(definition.priceOrigins ? [originColumn(view)] : []),
+        ...valueColumns(answers, restOfRowLinks(definition, view)),
       ],
     },
     transformations: [
@@ -105,16 +107,31 @@ const VISUALS: Record<Visualization, Draw> = {
   }),
 };
 
-const titled = (column: string, title: string, links: readonly Link[]) => ({
+const titled = (column: string, title: string, links: readonly Link[], unknown?: string) => ({
   matcher: { id: 'byName', options: column },
   properties: [
     { id: 'displayName', value: title },
     { id: 'links', value: links },
-    ...(column === 'provider' ? [{ id: 'mappings', value: [UNATTRIBUTED_MAPPING] }] : []),
+    ...(unknown === undefined ? [] : [{ id: 'mappings', value: [unknownAs(unknown)] }]),
   ],
 });
 
-const UNATTRIBUTED_MAPPING = { type: 'value', options: { [UNKNOWN_PROVIDER]: { text: UNATTRIBUTED, index: 0 } } };
+/** Wide enough for the longest name, which nothing else in the row repeats. */
+const systemColumn = (links: readonly Link[], { systems }: View) => {
+  const { matcher, properties } = titled(SYSTEM_COLUMN, 'System', links);
+  const longest = Math.max(...systems.map(({ vocabulary }) => vocabulary.title.length));
+  return { matcher, properties: [...properties, { id: 'custom.width', value: 9 * longest + 24 }] };
+};
+
+const originColumn = (view: View) => ({
+  matcher: { id: 'byName', options: ORIGIN_COLUMN },
+  properties: [
+    { id: 'displayName', value: 'Price from' },
+    { id: 'mappings', value: originMappings(view) },
+  ],
+});
+
+const unknownAs = (text: string) => ({ type: 'value', options: { [UNKNOWN_PROVIDER]: { text, index: 0 } } });
 
 /** A column that nobody can answer is not there to sort by. */
 const sortedBy = ({ sortedBy: name }: PanelDefinition, answers: readonly Answer[]) =>
@@ -141,7 +158,7 @@ function cellOf({ state }: Ask, limit: ThresholdsConfig | undefined) {
 /** Models cost fractions of a cent. */
 const decimalsOf = ({ unit }: Signal) => (unit === 'currencyUSD' ? 4 : 2);
 
-const valueColumns = (answers: readonly Answer[]) =>
+const valueColumns = (answers: readonly Answer[], links: readonly Link[]) =>
   columnsOf(answers).map((ask, index, { length }) => ({
     // What Grafana's Prometheus data source calls the column of values.
     matcher: { id: 'byName', options: length === 1 ? 'Value' : `Value #${refIdOf(index)}` },
@@ -150,6 +167,7 @@ const valueColumns = (answers: readonly Answer[]) =>
       { id: 'unit', value: SIGNALS[ask.signal].unit },
       { id: 'decimals', value: decimalsOf(SIGNALS[ask.signal]) },
       { id: 'noValue', value: '–' },
+      ...(links.length > 0 ? [{ id: 'links', value: links }] : []),
       { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
       { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
       ...[topBucketMappings(answers.filter((answer) => answer.ask === ask))].flatMap((value) =>
@@ -192,21 +210,10 @@ function graph(definition: PanelDefinition, answers: readonly Answer[], view: Vi
       },
       tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
     },
-    fieldConfig: { ...drawn, overrides: [...drawn.overrides, ...unattributed(answers), ...restWithoutLinks(answers)] },
+    fieldConfig: { ...drawn, overrides: [...drawn.overrides, ...restWithoutLinks(answers)] },
     transformations: [],
   };
 }
-
-/** A line of calls of which nobody knows the provider. */
-const unattributed = (answers: readonly Answer[]) =>
-  answers.some(({ ask }) => ask.by.includes('provider'))
-    ? [
-        {
-          matcher: { id: 'byName', options: UNKNOWN_PROVIDER },
-          properties: [{ id: 'displayName', value: UNATTRIBUTED }],
-        },
-      ]
-    : [];
 
 /** There is no page of many. */
 const restWithoutLinks = (answers: readonly Answer[]) =>
@@ -218,14 +225,12 @@ const restWithoutLinks = (answers: readonly Answer[]) =>
         },
       ]
     : [];
-/** A label as Grafana's macros reach it; a name with dots is no path. */
-const memberOf = (label: string) => (/^\w+$/.test(label) ? `.${label}` : `["${label}"]`);
 
 const seriesLinks = ({ ask, labels }: Answer, view: View) =>
   view.systems.length > 1
     ? []
     : ask.by.flatMap((dimension, index) =>
-        filterLinks(dimension, `__field.labels${memberOf(labels[index] ?? '')}`, view)
+        filterLinks(dimension, seriesValue(labels[index] ?? ''), view)
       );
 
 function fieldConfig(

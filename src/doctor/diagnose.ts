@@ -161,6 +161,7 @@ const STATE_OF_WARNING: Record<WarningKind, FindingState> = {
   'per-request-label': 'warning',
   'counters-bounce': 'warning',
   'top-bucket': 'warning',
+  'long-context': 'ok',
   'no-limit': 'ok',
 };
 

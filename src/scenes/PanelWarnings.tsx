@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { FieldType, type DataFrame, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { SceneObjectBase, VizPanel, type SceneComponentProps, type SceneObjectState } from '@grafana/scenes';
+import { sceneGraph, SceneObjectBase, VizPanel, type SceneComponentProps, type SceneObjectState } from '@grafana/scenes';
 import { Icon, Text, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { PinnedQuery, Warning } from '../compile/facts';
@@ -21,7 +21,7 @@ export class PanelWarnings extends SceneObjectBase<PanelWarningsState> {
 
 function PanelWarningsRenderer({ model }: SceneComponentProps<PanelWarnings>) {
   const { warnings, pinned } = model.useState();
-  const { data } = queryRunnerOf(model.parent ?? new VizPanel({})).useState();
+  const { data } = queryRunnerOf(sceneGraph.getAncestor(model, VizPanel)).useState();
   const styles = useStyles2(getStyles);
   const all = [...warnings, ...reached(pinned, data?.series ?? [])];
   if (all.length === 0) {
