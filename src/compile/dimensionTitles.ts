@@ -1,3 +1,4 @@
+import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import { isOwn, type Dimension, type KnownDimension, type OwnDimension } from '../vocabularies/vocabulary';
 
 const TITLES: Record<KnownDimension, string> = {
@@ -41,3 +42,13 @@ export const titleOfDimension = (dimension: Dimension): string =>
 /** What a person calls a dimension within a sentence. */
 export const nameOfDimension = (dimension: Dimension): string =>
   isOwn(dimension) ? labelOf(dimension) : TITLES[dimension].toLowerCase();
+
+/** What a person calls the value of a dimension that nobody knows. */
+export const UNKNOWN_TITLES: Partial<Record<Dimension, string>> = {
+  provider: UNATTRIBUTED,
+  model: 'Unknown model',
+};
+
+/** A value as a person reads it: `unknown` says of what. */
+export const titleOfValue = (dimension: Dimension, value: string): string =>
+  (value === UNKNOWN_PROVIDER ? UNKNOWN_TITLES[dimension] : undefined) ?? value;

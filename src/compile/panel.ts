@@ -15,10 +15,14 @@ import { answersOf, type Answer } from './answers';
 import { boundedLines, boundedRows, whatIsBounded } from './bounded';
 import { withLimit } from './limit';
 import { pageLinks, type Link } from './links';
+import { longContextWarnings } from './priceOrigins';
 import { refIdOf, type CompiledQuery } from './query';
 import { tableQueries } from './table';
 import type { View } from './view';
+import { unknownNames } from './unknownNames';
 import { visualize, type Visual } from './visualize';
+import type { PinnedQuery, Warning } from './facts';
+import { pinnedQueries, warningsOf } from './warnings';
 
 /** A panel that can be drawn: plain data, spread into a scene and into dashboard JSON alike. */
 export interface CompiledPanel extends Visual {
@@ -30,6 +34,10 @@ export interface CompiledPanel extends Visual {
   queries: CompiledQuery[];
   /** Where a person reads on. */
   links: Link[];
+  /** Why its figures are not what they seem. */
+  warnings: Warning[];
+  /** Queries whose answers say no more than `>=` where they reach a bound. */
+  pinned: PinnedQuery[];
   /** It is of the day or of the month up to the end of the range, whatever the page's range is. */
   since?: Question['since'];
 }
@@ -118,16 +126,23 @@ export function compilePanel(defined: PanelDefinition<Asked>, view: View): Compi
   if (answers.length === 0) {
     return definition.whenMissing === 'omit' ? undefined : { kind: 'missing', id, title, description, size, missing };
   }
+  const queries = queriesOf(definition, answers, view);
+  const { fieldConfig, ...visual } = visualize(definition, answers, view);
+  // A table's columns name what is unknown by themselves.
+  const unknown = visualization === 'table' ? [] : unknownNames(answers, queries, fieldConfig.defaults.links ?? []);
   return {
     kind: 'panel',
     id,
     title: `${title}${sharedNote(answers, visualization)}`,
     description: [description, ...whatIsLeftOut(answers, missing)].join(' '),
     size: visualization === 'stat' && view.systems.length > 1 ? SEVERAL_VALUES : size,
-    queries: queriesOf(definition, answers, view),
+    queries,
     links: pageLinks(definition, view),
+    warnings: [...warningsOf(answers), ...(definition.priceOrigins ? longContextWarnings(answers, view) : [])],
+    pinned: pinnedQueries(definition, answers),
     ...(since && { since }),
-    ...visualize(definition, answers, view),
+    ...visual,
+    fieldConfig: { ...fieldConfig, overrides: [...fieldConfig.overrides, ...unknown] },
   };
 }
 
@@ -200,7 +215,7 @@ const QUERIES: Record<Visualization, typeof lineQueries> = {
   stat: lineQueries,
   lines: lineQueries,
   stackedLines: lineQueries,
-  table: (_, answers, view) => tableQueries(answers, view),
+  table: tableQueries,
   heatmap: (_, answers) => bucketQueries(answers),
 };
 

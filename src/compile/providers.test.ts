@@ -74,6 +74,27 @@ describe('the table of providers', () => {
     expect(urlsOf(table)).toEqual(['/app/providers/${__value.raw:percentencode}${__url.params:exclude:var-provider}']);
   });
 
+  it('opens it from anywhere in its row, and keeps the colours of the state', () => {
+    const [link] = propertyOf(table, 'Value #A', 'links') as Array<{ title: string; url: string }>;
+    expect(link?.url).toBe(
+      '/app/providers/${__data.fields.provider:percentencode}${__url.params:exclude:var-provider}'
+    );
+    const columns = ['A', 'B', 'C', 'D', 'E', 'F'].map((refId) => `Value #${refId}`);
+    [...columns, 'system'].forEach((column) => expect(propertyOf(table, column, 'links')).toEqual([link]));
+    expect(propertyOf(table, 'Value #A', 'custom.cellOptions')).toMatchObject({ type: 'color-background' });
+  });
+
+  it('opens nothing from the rest of a row where a name is a filter too, or no page of its own is there', () => {
+    expect(propertyOf(drawn(DASHBOARDS.overview, 'providers'), 'Value #A', 'links')).toBeUndefined();
+    const bundled = toDashboardJson(DASHBOARDS.providers, choreoai).panels.find(({ title }) => title === 'Provider health');
+    expect(JSON.stringify(bundled)).not.toContain('__data.fields');
+  });
+
+  it('has room for the longest name of a system', () => {
+    const both = drawn(DASHBOARDS.providers, 'provider-health', choreoai, otelGenai);
+    expect(propertyOf(both, 'system', 'custom.width')).toBeGreaterThan(propertyOf(table, 'system', 'custom.width') as number);
+  });
+
   it('calls what nobody can be named for unattributed', () => {
     expect(propertyOf(table, 'provider', 'mappings')).toEqual([
       { type: 'value', options: { unknown: { text: 'Unattributed', index: 0 } } },

@@ -1,7 +1,8 @@
 import type { Expression } from '../promql/expression';
 import * as promql from '../promql/expression';
-import { questionOf, type Ask, type Asked } from '../definitions/dashboard';
+import { questionOf, type Ask, type Asked, type PanelDefinition } from '../definitions/dashboard';
 import type { Answer } from './answers';
+import { withOrigin } from './priceOrigins';
 import { refIdOf, type CompiledQuery } from './query';
 import type { View } from './view';
 
@@ -12,10 +13,17 @@ export const SYSTEM_COLUMN = 'system';
 export const columnsOf = (answers: readonly Answer[]): Array<Ask<Asked>> => [...new Set(answers.map(({ ask }) => ask))];
 
 /** One query a column. Systems name their labels differently, so each is brought to the dimension's own name first. */
-export function tableQueries(answers: readonly Answer[], { systems }: View): CompiledQuery[] {
+export function tableQueries(
+  { priceOrigins }: PanelDefinition<Asked>,
+  answers: readonly Answer[],
+  { systems }: View
+): CompiledQuery[] {
   return columnsOf(answers).map((ask, index) => {
     const ofColumn = answers.filter((answer) => answer.ask === ask);
-    const [first, ...rest] = ofColumn.map((answer) => normalised(answer, systems.length > 1));
+    const [first, ...rest] = ofColumn.map((answer) => {
+      const row = normalised(answer, systems.length > 1);
+      return priceOrigins ? withOrigin(answer, row) : row;
+    });
     const minStep = ofColumn.find((answer) => answer.minStep !== undefined)?.minStep;
     if (first === undefined) {
       throw new Error(`No system answers ${questionOf(ask).title}.`);

@@ -3,6 +3,7 @@ import type { Matcher } from '../promql/matcher';
 import type { CustomMetric } from '../settings/schema';
 import type { Budgets, Prices, Range, Scope } from '../signals/scope';
 import type { Vocabulary } from '../vocabularies/vocabulary';
+import type { Facts } from './facts';
 
 /** One system as a page looks at it. */
 export interface SystemView {
@@ -12,6 +13,8 @@ export interface SystemView {
   budgets?: Budgets;
   /** What a team has added to it: its vocabulary must know them, see `withOwnMetrics`. */
   own?: readonly CustomMetric[];
+  /** What was found out about its series, where somebody looked. */
+  facts?: Facts;
   /** Recorded series, read wherever they can answer as the raw ones would; none where figures are to be raw. */
   recorded?: RecordedView;
 }

@@ -7,6 +7,7 @@ import {
   GraphDrawStyle,
   GraphThresholdsStyleMode,
   LegendDisplayMode,
+  MappingType,
   SortOrder,
   StackingMode,
   TableCellBackgroundDisplayMode,
@@ -19,21 +20,24 @@ import {
   type FieldConfigSource,
   type GraphFieldConfig,
   type ThresholdsConfig,
+  type ValueMapping,
 } from '@grafana/schema';
 import { questionOf, type Ask, type Asked, type PanelDefinition, type Visualization } from '../definitions/dashboard';
 import { nearing, thresholdOf, type Threshold } from '../definitions/thresholds';
 import type { Question } from '../signals/signal';
-import { UNATTRIBUTED, UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
+import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import { sourceOf } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
 import { OTHER, unboundedBy } from './bounded';
-import { titleOfDimension } from './dimensionTitles';
-import { filterLinks } from './filterLink';
+import { titleOfDimension, UNKNOWN_TITLES } from './dimensionTitles';
+import { filterLinks, seriesValue } from './filterLink';
 import { heatmap } from './heatmap';
-import { rowLinks, type Link } from './links';
+import { restOfRowLinks, rowLinks, type Link } from './links';
+import { ORIGIN_COLUMN, originMappings } from './priceOrigins';
 import { refIdOf } from './query';
 import { columnsOf, SYSTEM_COLUMN } from './table';
 import type { View } from './view';
+import { topBucketMappings, topBucketOverrides } from './warnings';
 
 /** How a panel is drawn, as Grafana's panel plugins take it. */
 export interface Visual {
@@ -86,11 +90,12 @@ const VISUALS: Record<Visualization, Draw> = {
     fieldConfig: {
       defaults: { noValue: noValueOf(answers), custom: { filterable: false, align: 'auto' } },
       overrides: [
-        titled(SYSTEM_COLUMN, 'System', []),
+        systemColumn(restOfRowLinks(definition, view), view),
         ...definition.asks[0].by.map((dimension) =>
-          titled(dimension, titleOfDimension(dimension), rowLinks(definition, dimension, view))
+          titled(dimension, titleOfDimension(dimension), rowLinks(definition, dimension, view), UNKNOWN_TITLES[dimension])
         ),
-        ...valueColumns(answers),
+        ...(definition.priceOrigins ? [originColumn(view)] : []),
+        ...valueColumns(answers, restOfRowLinks(definition, view)),
       ],
     },
     transformations: [
@@ -103,16 +108,31 @@ const VISUALS: Record<Visualization, Draw> = {
   }),
 };
 
-const titled = (column: string, title: string, links: readonly Link[]) => ({
+const titled = (column: string, title: string, links: readonly Link[], unknown?: string) => ({
   matcher: { id: 'byName', options: column },
   properties: [
     { id: 'displayName', value: title },
     { id: 'links', value: links },
-    ...(column === 'provider' ? [{ id: 'mappings', value: [UNATTRIBUTED_MAPPING] }] : []),
+    ...(unknown === undefined ? [] : [{ id: 'mappings', value: [unknownAs(unknown)] }]),
   ],
 });
 
-const UNATTRIBUTED_MAPPING = { type: 'value', options: { [UNKNOWN_PROVIDER]: { text: UNATTRIBUTED, index: 0 } } };
+/** Wide enough for the longest name, which nothing else in the row repeats. */
+const systemColumn = (links: readonly Link[], { systems }: View) => {
+  const { matcher, properties } = titled(SYSTEM_COLUMN, 'System', links);
+  const longest = Math.max(...systems.map(({ vocabulary }) => vocabulary.title.length));
+  return { matcher, properties: [...properties, { id: 'custom.width', value: 9 * longest + 24 }] };
+};
+
+const originColumn = (view: View) => ({
+  matcher: { id: 'byName', options: ORIGIN_COLUMN },
+  properties: [
+    { id: 'displayName', value: 'Price from' },
+    { id: 'mappings', value: originMappings(view) },
+  ],
+});
+
+const unknownAs = (text: string) => ({ type: 'value', options: { [UNKNOWN_PROVIDER]: { text, index: 0 } } });
 
 /** A column that nobody can answer is not there to sort by. */
 const sortedBy = ({ sortedBy: name }: PanelDefinition<Asked>, answers: readonly Answer[]) =>
@@ -140,9 +160,14 @@ function cellOf({ state }: Ask<Asked>, limit: ThresholdsConfig | undefined) {
 const decimalsOf = ({ unit }: Question) => (unit === 'currencyUSD' ? 4 : 2);
 
 /** JSON has no infinity: whatever nobody would set as a limit. */
-const NO_LIMIT = { type: 'range', options: { from: 1e15, to: null, result: { text: 'No limit', index: 0 } } };
+const NO_LIMIT: ValueMapping = { type: MappingType.RangeToText, options: { from: 1e15, to: null, result: { text: 'No limit', index: 0 } } };
 
-const valueColumns = (answers: readonly Answer[]) =>
+const mappingsOf = (answers: readonly Answer[]): ValueMapping[] => [
+  ...(answers.some(({ signal }) => signal.unlimited) ? [NO_LIMIT] : []),
+  ...topBucketMappings(answers),
+];
+
+const valueColumns = (answers: readonly Answer[], links: readonly Link[]) =>
   columnsOf(answers).map((ask, index, { length }) => ({
     // What Grafana's Prometheus data source calls the column of values.
     matcher: { id: 'byName', options: length === 1 ? 'Value' : `Value #${refIdOf(index)}` },
@@ -151,9 +176,12 @@ const valueColumns = (answers: readonly Answer[]) =>
       { id: 'unit', value: questionOf(ask).unit },
       { id: 'decimals', value: decimalsOf(questionOf(ask)) },
       { id: 'noValue', value: '–' },
-      ...(questionOf(ask).unlimited ? [{ id: 'mappings', value: [NO_LIMIT] }] : []),
+      ...(links.length > 0 ? [{ id: 'links', value: links }] : []),
       { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
       { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
+      ...[mappingsOf(answers.filter((answer) => answer.ask === ask))].flatMap((value) =>
+        value.length === 0 ? [] : [{ id: 'mappings', value }]
+      ),
     ],
   }));
 
@@ -191,21 +219,10 @@ function graph(definition: PanelDefinition<Asked>, answers: readonly Answer[], v
       },
       tooltip: { mode: TooltipDisplayMode.Multi, sort: SortOrder.Descending },
     },
-    fieldConfig: { ...drawn, overrides: [...drawn.overrides, ...unattributed(answers), ...restWithoutLinks(answers)] },
+    fieldConfig: { ...drawn, overrides: [...drawn.overrides, ...restWithoutLinks(answers)] },
     transformations: [],
   };
 }
-
-/** A line of calls of which nobody knows the provider. */
-const unattributed = (answers: readonly Answer[]) =>
-  answers.some(({ ask }) => ask.by.includes('provider'))
-    ? [
-        {
-          matcher: { id: 'byName', options: UNKNOWN_PROVIDER },
-          properties: [{ id: 'displayName', value: UNATTRIBUTED }],
-        },
-      ]
-    : [];
 
 /** There is no page of many. */
 const restWithoutLinks = (answers: readonly Answer[]) =>
@@ -217,14 +234,12 @@ const restWithoutLinks = (answers: readonly Answer[]) =>
         },
       ]
     : [];
-/** A label as Grafana's macros reach it; a name with dots is no path. */
-const memberOf = (label: string) => (/^\w+$/.test(label) ? `.${label}` : `["${label}"]`);
 
 const seriesLinks = ({ ask, labels }: Answer, view: View) =>
   view.systems.length > 1
     ? []
     : ask.by.flatMap((dimension, index) =>
-        filterLinks(dimension, `__field.labels${memberOf(labels[index] ?? '')}`, view)
+        filterLinks(dimension, seriesValue(labels[index] ?? ''), view)
       );
 
 function fieldConfig(
@@ -239,13 +254,13 @@ function fieldConfig(
       unit: questionOf(asks[0]).unit,
       thresholds: limit === undefined ? thresholdsOf(answers[0]) : stepsOf(nearing(limit)),
     },
-    overrides:
-      limit === undefined
-        ? answers.slice(1).map((answer, index) => ({
-            matcher: { id: 'byFrameRefID', options: refIdOf(index + 1) },
-            properties: [{ id: 'thresholds', value: thresholdsOf(answer) }],
-          }))
-        : [],
+    overrides: [
+      ...(limit === undefined ? answers.slice(1) : []).map((answer, index) => ({
+        matcher: { id: 'byFrameRefID', options: refIdOf(index + 1) },
+        properties: [{ id: 'thresholds', value: thresholdsOf(answer) }],
+      })),
+      ...topBucketOverrides(answers),
+    ],
   };
 }
 

@@ -39,6 +39,8 @@ export interface PanelDefinition<A = SignalId> {
   whenMissing: 'explain' | 'omit';
   /** The ask that a table's rows are ordered by first, largest at the top. */
   sortedBy?: string;
+  /** In a table by model: a column says where the price of each comes from. */
+  priceOrigins?: true;
   /** Offers a provider's own page in its row: beside seeing it alone on this page, or in place of it where there are pages. */
   providerPage?: 'beside' | 'instead';
   /** Where a person reads on. */

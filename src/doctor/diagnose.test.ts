@@ -2,6 +2,7 @@ import type { RawAnswer } from './answer';
 import { countFindings, diagnose, type Diagnosis } from './diagnose';
 import { CHOREOAI, CONVERGEAI_LLM, OTEL_GENAI, fakePrometheus, without, type FakeWorld } from './fakePrometheus';
 import type { Finding } from './finding';
+import type { Sample } from './prometheus';
 
 const everything = { choreoai: CHOREOAI, backend: CONVERGEAI_LLM, otel: OTEL_GENAI };
 
@@ -285,6 +286,37 @@ it('keeps label values, jobs and messages from outside on one printable line, be
   all(diagnosis).forEach(({ snippet: _, ...texts }) =>
     Object.values(texts).forEach((text) => expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u))
   );
+});
+
+describe('figures that are not what they seem', () => {
+  const answer = (expression: string): Sample[] => {
+    if (expression.includes('__name__, le')) {
+      const __name__ = 'choreoai_request_duration_seconds_bucket';
+      return ['1.0', '10.0', '+Inf'].map((le) => ({ metric: { __name__, le }, value: 2 }));
+    }
+    if (expression.includes('resets(')) {
+      return [{ metric: { job: 'choreoai', instance: 'c:80' }, value: 12 }];
+    }
+    return [{ metric: {}, value: expression.includes('histogram_quantile(0.99') ? 10 : 1 }];
+  };
+
+  it('are told of the system, and of the panel whose percentile is in the top bucket', async () => {
+    const diagnosis = await look({ present: { choreoai: CHOREOAI }, answer });
+    expect(diagnosis.findings).toContainEqual({
+      state: 'warning',
+      reason: 'counters-bounce',
+      subject: 'ChoreoAI',
+      seen: 'counters of "c:80" fell 12 times in 15 minutes',
+      cause: expect.stringContaining('workers'),
+      fix: expect.stringContaining('PROMETHEUS_MULTIPROC_DIR'),
+    });
+    const quantiles = diagnosis.systems[0]?.panels.find((finding) => finding.panel === 'latency-quantiles');
+    expect(quantiles).toMatchObject({
+      state: 'warning',
+      reason: 'top-bucket',
+      seen: expect.stringContaining('99th percentile is >= 10 s'),
+    });
+  });
 });
 
 describe('the questions', () => {

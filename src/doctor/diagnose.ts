@@ -1,4 +1,5 @@
-import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import { concatMap, from, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import type { SystemWarning, WarningKind } from '../compile/facts';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import type { DashboardDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
@@ -9,6 +10,7 @@ import { KNOWN } from '../vocabularies/vocabularies';
 import type { Vocabulary, VocabularyId } from '../vocabularies/vocabulary';
 import { metricsOfLastDay, presentMetrics, scrapedJobs, systemsIn } from './detectSystems';
 import { expectationOf } from './expectations';
+import { factsOf } from './facts';
 import { fromFailure, type Finding, type FindingState } from './finding';
 import { quoted } from './foreignText';
 import { judgePanel, type PanelFinding } from './judge';
@@ -77,11 +79,18 @@ export async function diagnose(
     const empty = explain({ kind: 'empty', asked: probe.name, said: await scrapedJobs(probe, closed) });
     return { ...nothing, findings: [fromFailure('problem', PROMETHEUS, 'empty', empty), ...down] };
   }
+  const checked = await underCheck(probe, systems, vocabularies, closed);
   return {
     asked: probe.name,
     window,
-    findings: [answers(probe), ...systems.map(detected), ...targetsUnknown(health), ...down],
-    systems: await diagnoseSystems(probe, systems, { vocabularies, dashboards, window, closed, targets }),
+    findings: [
+      answers(probe),
+      ...systems.map(detected),
+      ...targetsUnknown(health),
+      ...down,
+      ...checked.flatMap(({ declared, facts }) => facts.warnings.map(warned(declared))),
+    ],
+    systems: await diagnoseSystems(probe, checked, { dashboards, window, closed, targets }),
     notSeen: titlesWithout(vocabularies, systems),
   };
 }
@@ -137,20 +146,54 @@ async function withDeadJobs(
   return past.kind === 'ok' ? new Map([...present, ...past.value]) : present;
 }
 
-type Circumstances = Required<Pick<DiagnoseOptions, 'vocabularies' | 'dashboards' | 'window'>> & {
+/** Each system with what is declared of it, and what its series say of its figures. */
+const underCheck = (
+  probe: PrometheusProbe,
+  systems: readonly DetectedSystem[],
+  vocabularies: readonly Vocabulary[],
+  closed?: AbortSignal
+): Promise<SystemUnderCheck[]> =>
+  lastValueFrom(
+    from(systems).pipe(
+      concatMap(async (system) => ({
+        ...system,
+        declared: vocabularies.find(({ id }) => id === system.vocabulary.id) ?? system.vocabulary,
+        facts: await factsOf(probe, system, closed),
+      })),
+      toArray()
+    )
+  );
+
+/** No limit is nothing to mend. */
+const STATE_OF_WARNING: Record<WarningKind, FindingState> = {
+  'per-request-label': 'warning',
+  'counters-bounce': 'warning',
+  'top-bucket': 'warning',
+  'long-context': 'ok',
+  'no-limit': 'ok',
+};
+
+const warned =
+  ({ title }: Vocabulary) =>
+  ({ kind, seen, cause, fix }: SystemWarning): Finding => ({
+    state: STATE_OF_WARNING[kind],
+    reason: kind,
+    subject: title,
+    seen,
+    cause,
+    fix,
+  });
+
+type Circumstances = Required<Pick<DiagnoseOptions, 'dashboards' | 'window'>> & {
   targets: TargetHealth;
   closed?: AbortSignal;
 };
 
 async function diagnoseSystems(
   probe: PrometheusProbe,
-  systems: readonly DetectedSystem[],
-  { vocabularies, dashboards, window, targets, closed }: Circumstances
+  checked: readonly SystemUnderCheck[],
+  { dashboards, window, targets, closed }: Circumstances
 ): Promise<SystemDiagnosis[]> {
-  const checked = systems.map((system) => ({
-    ...system,
-    declared: vocabularies.find(({ id }) => id === system.vocabulary.id) ?? system.vocabulary,
-  }));
   const plans = checked.map((system) => planPanels(system, dashboards, window));
   const answers = await askAll(probe, questions(checked, plans.flat(), window), closed);
   return checked.map((system, index) => {

@@ -1,3 +1,4 @@
+import type { WarningKind } from '../compile/facts';
 import type { Explanation, FailureKind } from './outcome';
 
 /** `unknown`: it could not be looked at. */
@@ -6,6 +7,7 @@ export type FindingState = 'ok' | 'warning' | 'problem' | 'unknown';
 /** What a finding rests on: fixed words for scripts and tests. */
 export type Reason =
   | FailureKind
+  | WarningKind
   | 'answers'
   | 'detected'
   | 'has-data'

@@ -1,3 +1,4 @@
+import { inTopBucket, topBoundsOf } from '../compile/warnings';
 import { titleOf, type Ask } from '../definitions/dashboard';
 import type { Signal } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
@@ -104,6 +105,12 @@ function judgeQuery(plan: AskPlan & { kind: 'query' }, about: PanelPlan, evidenc
   const { unit }: Signal = SIGNALS[plan.ask.signal];
   if (samples.length === 0) {
     return withoutData(plan, about, evidence);
+  }
+  const bounds = topBoundsOf(SIGNALS[plan.ask.signal], about.system.facts);
+  const pinned = bounds.filter((bound) => samples.some(({ value }) => value === bound));
+  if (pinned.length > 0) {
+    const { kind, ...text } = inTopBucket(about.system.vocabulary, plan.ask, pinned);
+    return { state: 'warning', reason: kind, ...text };
   }
   const names = about.asks.length === 1 ? namesOf(samples) : '';
   return { state: 'ok', reason: 'has-data', seen: `${reading(samples, unit)}${names}`, cause: '', fix: '' };

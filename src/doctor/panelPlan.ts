@@ -1,4 +1,5 @@
 import { missing, type Missing } from '../signals/missing';
+import type { Facts } from '../compile/facts';
 import { compilePanel } from '../compile/panel';
 import { concerns, type Ask, type DashboardDefinition, type PanelDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
@@ -12,6 +13,8 @@ import { sourceOf, type Vocabulary } from '../vocabularies/vocabulary';
 /** A system that is there, next to what its vocabulary declares. */
 export interface SystemUnderCheck extends DetectedSystem {
   declared: Vocabulary;
+  /** What its series say of its figures. */
+  facts: Facts;
 }
 
 /** What one ask of a panel comes to: a query, or what keeps it from being one. */

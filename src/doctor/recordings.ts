@@ -9,7 +9,7 @@ import { instantQuery, type PrometheusProbe, type TimeRange } from './prometheus
 export interface Recordings {
   /** When its recorded series begin, in seconds since 1970, or the range where they began before it; none: undefined. */
   since?: number;
-  /** Raw series that its largest panel reads. */
+  /** Raw series that its largest panel reads; a native histogram counts as the classic one that it stands for. */
   rawSeries: number;
 }
 
@@ -84,6 +84,9 @@ async function firstRecorded(
 export const stepOf = (tier: TierId, { from, to }: TimeRange): number =>
   Math.max(TIERS[tier].everySeconds, Math.ceil((to - from) / STEPS));
 
+/** As many classic series a native histogram stands for: its buckets are in each of its samples. */
+const BUCKETS_OF_NATIVE = 20;
+
 /** Job -> series of the busiest kind that panels read: the buckets of latencies. */
 async function rawSeries(
   probe: PrometheusProbe,
@@ -91,16 +94,23 @@ async function rawSeries(
   { to }: TimeRange,
   closed?: AbortSignal
 ): Promise<Map<string, number>> {
-  const names = systems.flatMap(({ vocabulary }) => {
+  const latencies = systems.flatMap(({ vocabulary }) => {
     const latency = sourceOf(vocabulary, 'latency');
-    return latency.kind === 'histogram' && !latency.native
-      ? latency.series[0].metric.map((name) => `${name}_bucket`)
-      : [];
+    return latency.kind === 'histogram' ? [latency] : [];
   });
-  if (names.length === 0) {
+  const seriesOf = (names: readonly string[]) =>
+    promql.count(['job'], promql.selectNames(names, [anyOf('job', jobsOf(systems))]));
+  const classic = latencies
+    .filter(({ native }) => !native)
+    .flatMap(({ series: [{ metric }] }) => metric.map((name) => `${name}_bucket`));
+  const native = latencies.filter((latency) => latency.native).flatMap(({ series: [{ metric }] }) => [...metric]);
+  const [first, ...rest] = [
+    ...(classic.length > 0 ? [seriesOf(classic)] : []),
+    ...(native.length > 0 ? [promql.multiply(seriesOf(native), promql.number(BUCKETS_OF_NATIVE))] : []),
+  ];
+  if (first === undefined) {
     return new Map();
   }
-  const count = promql.count(['job'], promql.selectNames(names, [anyOf('job', jobsOf(systems))]));
-  const outcome = await instantQuery(probe, count, closed, to);
+  const outcome = await instantQuery(probe, promql.firstOf([first, ...rest]), closed, to);
   return new Map(outcome.kind === 'ok' ? outcome.value.map(({ metric, value }) => [metric.job ?? '', value]) : []);
 }

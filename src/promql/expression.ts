@@ -53,6 +53,10 @@ export const sumOverTime = (inner: Expression, window: string, step: string) =>
 export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
   expression(`changes(${selector(metric, matchers)}[${window}])`);
 
+/** How often a counter began anew within a window, per series. */
+export const resets = (metric: string, matchers: readonly Matcher[], window: string) =>
+  expression(`resets(${selector(metric, matchers)}[${window}])`);
+
 const overTime =
   (op: 'avg' | 'sum' | 'count' | 'max') =>
   (metric: string, matchers: readonly Matcher[], window: string, moment?: Moment) =>
@@ -186,3 +190,6 @@ export const positive = (inner: Expression) => greater(inner, number(0));
 
 /** The vector without what is infinite, such as a budget without a limit. */
 export const finite = (inner: Expression) => expression(`(${inner}) < +Inf`);
+
+/** Only what is infinite. */
+export const infinite = (inner: Expression) => expression(`(${inner}) == +Inf`);

@@ -10,6 +10,7 @@ import {
 } from '@grafana/scenes';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import type { Facts } from '../compile/facts';
 import { compileDashboard } from '../compile/panel';
 import { viewFrom } from '../compile/readFrom';
 import { PANEL_RANGE, type Addresses, type SystemView, type View } from '../compile/view';
@@ -21,6 +22,7 @@ import { budgetOf, type Settings } from '../settings/schema';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
 import { DetectionProblem, type Problem } from './DetectionProblem';
+import { FactsLook } from './FactsLook';
 import { rowScenes, sameItems, type RowScene } from './RowScene';
 import { SourceNote, type SystemReading } from './SourceNote';
 import { SOURCE_VARIABLE, SourceVariable } from './SourceVariable';
@@ -59,6 +61,8 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     onVariableUpdateCompleted: () => this.compile(),
   });
 
+  private facts = new FactsLook(() => this.compile());
+
   constructor(
     private definition: DashboardContent,
     private path: string,
@@ -74,6 +78,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     this._subs.add(
       sceneGraph.getTimeRange(this).subscribeToState(({ from, to }, before) => this.onTime(from, to, before))
     );
+    return () => this.facts.leave();
   }
 
   /** A new range may hold other systems, providers and models. While there is nothing to see, each refresh looks again. */
@@ -124,7 +129,10 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     const selected = this.systems().selected();
     const source = this.source();
     const read = (look: typeof viewOf) => (system: DetectedSystem) => viewFrom(look(system), source.readingOf(system));
-    const [first, ...rest] = selected.map(read(withSettings(settings)));
+    const [first, ...rest] = selected.map((system) => ({
+      ...read(withSettings(settings))(system),
+      facts: this.factsOf(system),
+    }));
     if (first !== undefined) {
       const exporters = this.systems().exporters(exportersOf(this.definition)).map(read(viewOf));
       this.setState({
@@ -145,6 +153,14 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
         prices: { book: priceBook(settings.prices), models: this.models() },
       });
     }
+  }
+
+  /** Undefined until its series have been looked at: the page is drawn anew then. */
+  private factsOf(system: DetectedSystem): Facts | undefined {
+    const uid = sceneGraph.interpolate(this, `\${${DATA_SOURCE_VARIABLE}}`);
+    const { from, to, value } = sceneGraph.getTimeRange(this).state;
+    const probe = this.access.probe(uid);
+    return this.facts.of(system, { probe, key: JSON.stringify([uid, from, to]), time: value.to.unix() });
   }
 
   private show(view: View): void {

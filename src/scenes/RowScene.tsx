@@ -13,7 +13,7 @@ import { isEqual, isMatch } from 'lodash';
 import React from 'react';
 import type { CompiledPanel, CompiledRow, MissingPanel } from '../compile/panel';
 import { MissingPanelScene } from './MissingPanelScene';
-import { changeQueries, panelScene, type PanelActions } from './panelScene';
+import { changeFields, changeQueries, changeWarnings, panelScene, type PanelActions } from './panelScene';
 
 interface RowSceneState extends SceneObjectState {
   title: string;
@@ -73,11 +73,15 @@ function itemFor(panel: Panel, row: RowScene | undefined, actions: PanelActions)
     present?.panel.kind === 'panel' &&
     panel.kind === 'panel' &&
     scene instanceof VizPanel &&
-    sameLook(present.panel, panel)
+    (sameLook(present.panel, panel) || sameData(present.panel, panel))
   ) {
     if (!isEqual(present.panel.queries, panel.queries)) {
       changeQueries(scene, panel.queries);
     }
+    if (!isEqual(present.panel.fieldConfig, panel.fieldConfig)) {
+      changeFields(scene, panel);
+    }
+    changeWarnings(scene, panel);
     scene.setState({ title: panel.title });
     present.panel = panel;
     return present;
@@ -89,6 +93,13 @@ const sameLook = (before: CompiledPanel, after: CompiledPanel) =>
   isEqual(
     [before.pluginId, before.options, before.fieldConfig, before.transformations],
     [after.pluginId, after.options, after.fieldConfig, after.transformations]
+  );
+
+/** Only the fields are drawn in another way: a percentile is known to be at its bound. */
+const sameData = (before: CompiledPanel, after: CompiledPanel) =>
+  isEqual(
+    [before.pluginId, before.options, before.transformations, before.queries],
+    [after.pluginId, after.options, after.transformations, after.queries]
   );
 
 const missingScene = ({ id, title, description, missing }: MissingPanel) =>

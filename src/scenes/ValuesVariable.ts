@@ -2,7 +2,7 @@ import { sceneGraph, VariableDependencyConfig, type VariableValueOption } from '
 import { map, type Observable } from 'rxjs';
 import type { Selectable } from '../definitions/dashboard';
 import { readValues } from '../doctor/readValues';
-import { titleOfProvider } from '../vocabularies/providerOfModel';
+import { titleOfValue } from '../compile/dimensionTitles';
 import type { Access } from './access';
 import { cancellable } from './cancellable';
 import { ChoiceVariable } from './ChoiceVariable';
@@ -48,7 +48,7 @@ export class ValuesVariable extends ChoiceVariable {
   }
 
   private nameOf(value: string): string {
-    return this.dimension === 'provider' ? titleOfProvider(value) : value;
+    return titleOfValue(this.dimension, value);
   }
 
   /** Every value that was found. */

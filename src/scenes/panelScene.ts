@@ -11,6 +11,8 @@ import {
 } from '@grafana/scenes';
 import type { PanelContext } from '@grafana/ui';
 import { PanelLink } from './PanelLink';
+import { PanelWarnings } from './PanelWarnings';
+import { queryRunnerOf } from './queryRunner';
 import type { CompiledPanel } from '../compile/panel';
 import { pointsOf, toTarget, type CompiledQuery } from '../compile/query';
 import { isTooMuch } from '../doctor/answer';
@@ -54,6 +56,7 @@ export function panelScene(panel: CompiledPanel, actions: PanelActions): VizPane
         : new SceneDataTransformer({ $data: runner, transformations: panel.transformations }),
     ...(panel.since && { $timeRange: new SoFar(panel.since) }),
     menu: exploreMenu(actions),
+    titleItems: [new PanelWarnings({ warnings: panel.warnings, pinned: panel.pinned })],
     headerActions: panel.links.map((link) => new PanelLink(link)),
     extendPanelContext: (scene, context) => selectOnLegend(scene, context, actions),
   });
@@ -70,13 +73,21 @@ export function changeQueries(scene: VizPanel, queries: readonly CompiledQuery[]
   }
 }
 
-function queryRunnerOf(scene: VizPanel): SceneQueryRunner {
-  const data = scene.state.$data;
-  const runner = data instanceof SceneDataTransformer ? data.state.$data : data;
-  if (!(runner instanceof SceneQueryRunner)) {
-    throw new Error(`The panel ${scene.state.title} has no query runner.`);
+/** Changes how a panel's scene draws its data, without asking for them anew. */
+export function changeFields(scene: VizPanel, { fieldConfig }: CompiledPanel): void {
+  const config = fieldConfig as FieldConfigSource<object>;
+  if (scene.getPlugin()) {
+    scene.onFieldConfigChange(config, true);
+  } else {
+    scene.setState({ fieldConfig: config });
   }
-  return runner;
+}
+
+/** Changes what a panel's scene warns of. */
+export function changeWarnings(scene: VizPanel, { warnings, pinned }: CompiledPanel): void {
+  [scene.state.titleItems]
+    .flat()
+    .forEach((item) => item instanceof PanelWarnings && item.setState({ warnings, pinned }));
 }
 
 /** In Grafana a click on a legend entry hides the other series of this panel; here it filters the whole page. */

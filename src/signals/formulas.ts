@@ -79,6 +79,7 @@ export const quantile = (title: string, measure: MeasureId, q: number, unit: Uni
   unit,
   needs: [measure],
   weight: observations(measure),
+  fromBuckets: true,
   emptyWhen: 'Replicas whose histograms have no bucket in common have no percentile together.',
   expression: (vocabulary, scope) =>
     promql.positive(promql.histogramQuantile(q, histogramBuckets(vocabulary, histogram(vocabulary, measure), scope))),

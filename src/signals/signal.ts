@@ -47,6 +47,8 @@ export interface Question {
   weight?(vocabulary: Vocabulary, scope: Scope): Expression;
   /** What the figure rests on, where there is a choice: stands beside the title. */
   basis?: string;
+  /** It is estimated from the buckets of its first measure, and cannot exceed the top one. */
+  fromBuckets?: true;
   /** It looks back so far that it is asked at the end of the range only: a line of it would read everything many times. */
   atEnd?: true;
   /** It rests on prices, on windows of its own or on moments, none of which is recorded: it is read raw. */

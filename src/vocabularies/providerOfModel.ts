@@ -30,3 +30,6 @@ export const UNKNOWN_PROVIDER = 'unknown';
 export const UNATTRIBUTED = 'Unattributed';
 
 export const titleOfProvider = (provider: string): string => (provider === UNKNOWN_PROVIDER ? UNATTRIBUTED : provider);
+
+/** The provider of which a table shows the title. */
+export const providerOfTitle = (title: string): string => (title === UNATTRIBUTED ? UNKNOWN_PROVIDER : title);

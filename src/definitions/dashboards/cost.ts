@@ -104,7 +104,7 @@ const budgets: PanelDefinition[] = [
     },
     'monthlyBudgetForecast'
   ),
-].map((panel) => ({ ...panel, size: { width: 8, height: 4 } }));
+];
 
 const gaps: PanelDefinition[] = [
   stat(
@@ -197,7 +197,7 @@ export const cost: DashboardDefinition = {
           id: 'models',
           title: 'Models',
           description:
-            'The last 24 hours of each model, and its price for a million tokens. A model without a price has unpriced tokens and no spend.',
+            'The last 24 hours of each model, and its price for a million tokens. A model without a price has unpriced tokens and no spend. Prices for long contexts are not counted: no system tells how many tokens a call has.',
           visualization: 'table',
           asks: [
             ask('tokensLastDay', 'model', 'Tokens, 24 h'),
@@ -208,6 +208,7 @@ export const cost: DashboardDefinition = {
           ],
           size: { width: 24, height: 8 },
           whenMissing: 'explain',
+          priceOrigins: true,
         },
       ],
     },

@@ -11,12 +11,12 @@ export const ask = (signal: SignalId, by: Dimension | undefined, name: string): 
 
 type PanelText = Pick<PanelDefinition, 'id' | 'title' | 'description'>;
 
-/** One figure for the whole, with a sparkline. */
+/** One figure for the whole, with a sparkline; wide enough for its title beside what Grafana puts in a panel's head. */
 export const stat = (text: PanelText, signal: SignalId): PanelDefinition => ({
   ...text,
   visualization: 'stat',
   asks: [ask(signal, undefined, text.title)],
-  size: { width: 4, height: 4 },
+  size: { width: 8, height: 4 },
   whenMissing: 'explain',
 });
 

@@ -22,6 +22,11 @@ const merged = (prices: readonly Price[]): Price[] => [
   ...new Map(prices.map((price) => [priceKey(price), price])).values(),
 ];
 
+const own = ({ source }: Price) =>
+  source === undefined
+    ? t('prices.own.origin', 'Set by you')
+    : t('prices.own.origin-named', 'Set by you: {{source}}', { source, interpolation: { escapeValue: false } });
+
 /** A person's own prices, which count before the shipped ones. */
 export function OwnPrices({ prices, disabled, onChange }: Props) {
   const [editing, setEditing] = useState<Editing>({ kind: 'none' });
@@ -29,7 +34,7 @@ export function OwnPrices({ prices, disabled, onChange }: Props) {
   const data = useMemo(() => [...prices], [prices]);
   const columns = useMemo(
     (): Array<Column<Price>> => [
-      ...priceColumns().filter(({ id }) => id !== 'longContext'),
+      ...priceColumns(own).filter(({ id }) => id !== 'longContext'),
       {
         id: 'from',
         header: t('prices.own.from', 'In effect from'),

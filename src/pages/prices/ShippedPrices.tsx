@@ -13,10 +13,17 @@ const mentions = (text: string) => {
   return ({ model, provider = '' }: Price) => `${provider} ${model}`.toLowerCase().includes(wanted);
 };
 
+const listed = ({ source }: Price) =>
+  t('prices.shipped.origin', '{{source}}, {{date}}', {
+    source,
+    date: PRICE_LIST.date,
+    interpolation: { escapeValue: false },
+  });
+
 /** The prices that come with the plugin: what is not overridden counts as it stands here. */
 export function ShippedPrices() {
   const [filter, setFilter] = useState('');
-  const columns = useMemo(() => priceColumns(), []);
+  const columns = useMemo(() => priceColumns(listed), []);
   const prices = useMemo(() => PRICE_LIST.prices.filter(mentions(filter)), [filter]);
   return (
     <Stack direction="column" gap={1}>

@@ -9,8 +9,11 @@ const longContext = ({ longContext: long }: Price) =>
     ? '–'
     : t('prices.column.long-context-cell', '{{input}} above {{tokens}}', { input: long.input, tokens: long.above });
 
-/** What a table of prices shows of each, in USD per million tokens. */
-export const priceColumns = (): Array<Column<Price>> => [
+/**
+ * What a table of prices shows of each, in USD per million tokens.
+ * @param originOf where a price comes from, in words
+ */
+export const priceColumns = (originOf: (price: Price) => string): Array<Column<Price>> => [
   { id: 'model', header: t('prices.column.model', 'Model'), sortType: 'string' },
   {
     id: 'provider',
@@ -34,5 +37,10 @@ export const priceColumns = (): Array<Column<Price>> => [
     id: 'longContext',
     header: t('prices.column.long-context', 'Input, long context'),
     cell: ({ row: { original } }) => longContext(original),
+  },
+  {
+    id: 'origin',
+    header: t('prices.column.origin', 'Price from'),
+    cell: ({ row: { original } }) => originOf(original),
   },
 ];

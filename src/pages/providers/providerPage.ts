@@ -7,7 +7,7 @@ import { statusPageOf } from '../../definitions/statusPages';
 import { knownSettings } from '../../grafana/settings';
 import { dashboardScene, timeControls } from '../../scenes/dashboardScene';
 import { limitOf } from '../../settings/schema';
-import { titleOfProvider, UNKNOWN_PROVIDER } from '../../vocabularies/providerOfModel';
+import { providerOfTitle, titleOfProvider, UNKNOWN_PROVIDER } from '../../vocabularies/providerOfModel';
 import { access, addressesAt } from '../dashboardPage';
 import { fromPath, inPath } from './nameInPath';
 import { StatusPageLink } from './StatusPageLink';
@@ -16,7 +16,8 @@ import { StatusPageLink } from './StatusPageLink';
 export function providerPages(root: string) {
   const pages = new Map<string, SceneAppPage>();
   return (match: SceneRouteMatch<{ provider: string }>, parent: SceneAppPageLike): SceneAppPage => {
-    const provider = fromPath(match.params.provider);
+    // A row's other columns know the name only as it is shown.
+    const provider = providerOfTitle(fromPath(match.params.provider));
     const page = pages.get(provider) ?? providerPage(root, provider, parent);
     pages.set(provider, page);
     return page;
