@@ -91,7 +91,12 @@ const VISUALS: Record<Visualization, Draw> = {
       overrides: [
         systemColumn(restOfRowLinks(definition, view), view),
         ...definition.asks[0].by.map((dimension) =>
-          titled(dimension, DIMENSION_TITLES[dimension], rowLinks(definition, dimension, view), UNKNOWN_TITLES[dimension])
+          titled(
+            dimension,
+            DIMENSION_TITLES[dimension],
+            rowLinks(definition, dimension, view),
+            UNKNOWN_TITLES[dimension]
+          )
         ),
         ...(definition.priceOrigins ? [originColumn(view)] : []),
         ...valueColumns(answers, restOfRowLinks(definition, view)),
@@ -229,9 +234,7 @@ const restWithoutLinks = (answers: readonly Answer[]) =>
 const seriesLinks = ({ ask, labels }: Answer, view: View) =>
   view.systems.length > 1
     ? []
-    : ask.by.flatMap((dimension, index) =>
-        filterLinks(dimension, seriesValue(labels[index] ?? ''), view)
-      );
+    : ask.by.flatMap((dimension, index) => filterLinks(dimension, seriesValue(labels[index] ?? ''), view));
 
 function fieldConfig(
   { asks, limit }: PanelDefinition,
