@@ -71,7 +71,7 @@ needs('promtool', 'prometheus')('what the series of a system say', () => {
     expect((await look(litellm, 'litellm')).warnings).toMatchObject([
       {
         kind: 'no-limit',
-        seen: '1 series of litellm_team_max_budget_metric and 1 series of litellm_remaining_team_budget_metric are +Inf',
+        seen: '1 series of litellm_remaining_team_budget_metric and 1 series of litellm_team_max_budget_metric are +Inf',
       },
     ]);
   });
