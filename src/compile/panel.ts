@@ -128,8 +128,9 @@ export function compilePanel(defined: PanelDefinition<Asked>, view: View): Compi
   }
   const queries = queriesOf(definition, answers, view);
   const { fieldConfig, ...visual } = visualize(definition, answers, view);
+  const links = (fieldConfig.defaults.links ?? []) as Link[];
   // A table's columns name what is unknown by themselves.
-  const unknown = visualization === 'table' ? [] : unknownNames(answers, queries, fieldConfig.defaults.links ?? []);
+  const unknown = visualization === 'table' ? [] : unknownNames(answers, queries, links);
   return {
     kind: 'panel',
     id,

@@ -33,7 +33,11 @@ export function originMappings(view: View): ValueMapping[] {
     const text = originOf(call, book);
     return text === undefined ? [] : [[call.model, { text }] as const];
   });
-  const options = Object.fromEntries([...known, [BY_THE_SYSTEM, { text: 'Emitted by the system' }], [OTHER, { text: '–' }]]);
+  const options = Object.fromEntries([
+    ...known,
+    [BY_THE_SYSTEM, { text: 'Emitted by the system' }],
+    [OTHER, { text: '–' }],
+  ]);
   return [
     { type: 'value', options },
     { type: 'regex', options: { pattern: '.*', result: { text: 'No price' } } },

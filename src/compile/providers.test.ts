@@ -86,13 +86,17 @@ describe('the table of providers', () => {
 
   it('opens nothing from the rest of a row where a name is a filter too, or no page of its own is there', () => {
     expect(propertyOf(drawn(DASHBOARDS.overview, 'providers'), 'Value #A', 'links')).toBeUndefined();
-    const bundled = toDashboardJson(DASHBOARDS.providers, choreoai).panels.find(({ title }) => title === 'Provider health');
+    const bundled = toDashboardJson(DASHBOARDS.providers, choreoai).panels.find(
+      ({ title }) => title === 'Provider health'
+    );
     expect(JSON.stringify(bundled)).not.toContain('__data.fields');
   });
 
   it('has room for the longest name of a system', () => {
     const both = drawn(DASHBOARDS.providers, 'provider-health', choreoai, otelGenai);
-    expect(propertyOf(both, 'system', 'custom.width')).toBeGreaterThan(propertyOf(table, 'system', 'custom.width') as number);
+    expect(propertyOf(both, 'system', 'custom.width')).toBeGreaterThan(
+      propertyOf(table, 'system', 'custom.width') as number
+    );
   });
 
   it('calls what nobody can be named for unattributed', () => {

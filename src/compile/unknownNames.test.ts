@@ -6,7 +6,12 @@ import { litellm } from '../vocabularies/litellm';
 import { titleOfValue } from './dimensionTitles';
 import { compilePanel } from './panel';
 
-function drawn(by: Dimension, visualization: PanelDefinition['visualization'], first: Vocabulary, ...rest: Vocabulary[]) {
+function drawn(
+  by: Dimension,
+  visualization: PanelDefinition['visualization'],
+  first: Vocabulary,
+  ...rest: Vocabulary[]
+) {
   const system = (vocabulary: Vocabulary) => ({ vocabulary, jobs: equals('job', vocabulary.id) });
   const panel = compilePanel(
     {

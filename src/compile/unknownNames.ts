@@ -23,7 +23,10 @@ export const unknownNames = (
       return [];
     }
     const named = (name: string) => legendFormat.replace(`{{${label}}}`, () => name);
-    const linked = links.map((link) => ({ ...link, title: link.title.replace(`\${${seriesValue(label)}}`, () => title) }));
+    const linked = links.map((link) => ({
+      ...link,
+      title: link.title.replace(`\${${seriesValue(label)}}`, () => title),
+    }));
     return [
       {
         matcher: { id: 'byName', options: named(UNKNOWN_PROVIDER) },

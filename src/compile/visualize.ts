@@ -92,7 +92,12 @@ const VISUALS: Record<Visualization, Draw> = {
       overrides: [
         systemColumn(restOfRowLinks(definition, view), view),
         ...definition.asks[0].by.map((dimension) =>
-          titled(dimension, titleOfDimension(dimension), rowLinks(definition, dimension, view), UNKNOWN_TITLES[dimension])
+          titled(
+            dimension,
+            titleOfDimension(dimension),
+            rowLinks(definition, dimension, view),
+            UNKNOWN_TITLES[dimension]
+          )
         ),
         ...(definition.priceOrigins ? [originColumn(view)] : []),
         ...valueColumns(answers, restOfRowLinks(definition, view)),
@@ -160,7 +165,10 @@ function cellOf({ state }: Ask<Asked>, limit: ThresholdsConfig | undefined) {
 const decimalsOf = ({ unit }: Question) => (unit === 'currencyUSD' ? 4 : 2);
 
 /** JSON has no infinity: whatever nobody would set as a limit. */
-const NO_LIMIT: ValueMapping = { type: MappingType.RangeToText, options: { from: 1e15, to: null, result: { text: 'No limit', index: 0 } } };
+const NO_LIMIT: ValueMapping = {
+  type: MappingType.RangeToText,
+  options: { from: 1e15, to: null, result: { text: 'No limit', index: 0 } },
+};
 
 const mappingsOf = (answers: readonly Answer[]): ValueMapping[] => [
   ...(answers.some(({ signal }) => signal.unlimited) ? [NO_LIMIT] : []),
@@ -238,9 +246,7 @@ const restWithoutLinks = (answers: readonly Answer[]) =>
 const seriesLinks = ({ ask, labels }: Answer, view: View) =>
   view.systems.length > 1
     ? []
-    : ask.by.flatMap((dimension, index) =>
-        filterLinks(dimension, seriesValue(labels[index] ?? ''), view)
-      );
+    : ask.by.flatMap((dimension, index) => filterLinks(dimension, seriesValue(labels[index] ?? ''), view));
 
 function fieldConfig(
   { asks, limit: { value: limit } = { about: '' } }: PanelDefinition<Asked>,

@@ -7,7 +7,13 @@ import type { Vocabulary } from '../vocabularies/vocabulary';
 import type { Facts, SystemWarning } from './facts';
 import { compilePanel } from './panel';
 
-const BOUNCES: SystemWarning = { kind: 'counters-bounce', seen: 'counters fell', cause: '', fix: '', about: ['requests'] };
+const BOUNCES: SystemWarning = {
+  kind: 'counters-bounce',
+  seen: 'counters fell',
+  cause: '',
+  fix: '',
+  about: ['requests'],
+};
 
 function drawn(visualization: Visualization, signals: SignalId[], systems: Array<[Vocabulary, Facts?]>) {
   const definition: PanelDefinition = {
@@ -24,7 +30,8 @@ function drawn(visualization: Visualization, signals: SignalId[], systems: Array
     facts,
     jobs: equals('job', vocabulary.id),
   }));
-  const panel = first && compilePanel(definition, { systems: [first, ...rest], select: {}, window: '5m', path: '/page' });
+  const panel =
+    first && compilePanel(definition, { systems: [first, ...rest], select: {}, window: '5m', path: '/page' });
   if (panel?.kind !== 'panel') {
     throw new Error('The panel was not drawn.');
   }
@@ -47,7 +54,11 @@ describe('a panel', () => {
   });
 
   it('says of which of several systems a warning is, and says it once', () => {
-    const panel = drawn('lines', ['requestRate', 'throughput', 'requestsPerMinute'], [[convergeai], [choreoai, bouncing]]);
+    const panel = drawn(
+      'lines',
+      ['requestRate', 'throughput', 'requestsPerMinute'],
+      [[convergeai], [choreoai, bouncing]]
+    );
     expect(panel.warnings.map(({ seen }) => seen)).toEqual(['ChoreoAI: counters fell']);
   });
 });
@@ -74,7 +85,14 @@ describe('a percentile at the top bucket', () => {
 
   it('has bounds of its own for each of several systems', () => {
     const other: Facts = { warnings: [], topBounds: { latency: [120] } };
-    const panel = drawn('stat', ['latencyP95'], [[choreoai, topped], [convergeai, other]]);
+    const panel = drawn(
+      'stat',
+      ['latencyP95'],
+      [
+        [choreoai, topped],
+        [convergeai, other],
+      ]
+    );
     expect(mappingsIn(panel)).toEqual([
       ['A', [{ type: 'value', options: shown }]],
       ['B', [{ type: 'value', options: { '120': { text: '>= 120 s' } } }]],

@@ -18,8 +18,10 @@ export function warningsOf(answers: readonly Answer[]): Warning[] {
 }
 
 /** A figure of a signal that reaches one of these stands for anything above it; none where that is not known. */
-export const topBoundsOf = ({ fromBuckets, needs: [measure] }: Question, facts: Facts | undefined): readonly number[] =>
-  fromBuckets ? (facts?.topBounds[measure] ?? []) : [];
+export const topBoundsOf = (
+  { fromBuckets, needs: [measure] }: Question,
+  facts: Facts | undefined
+): readonly number[] => (fromBuckets ? (facts?.topBounds[measure] ?? []) : []);
 
 /** `>= 10 s` */
 const atOrAbove = (bound: number, { unit }: Question): string => `>= ${bound}${unit === 's' ? ' s' : ''}`;

@@ -8,10 +8,10 @@ import type { Sample } from './prometheus';
 
 /** Answers the question that has these words in it; every other has no answer. */
 const look = (vocabulary: Vocabulary, words: string, samples: Sample[]) =>
-  factsOf(
-    fakePrometheus({ present: {}, answer: (expression) => (expression.includes(words) ? samples : []) }),
-    { vocabulary, jobs: ['gateway'] }
-  );
+  factsOf(fakePrometheus({ present: {}, answer: (expression) => (expression.includes(words) ? samples : []) }), {
+    vocabulary,
+    jobs: ['gateway'],
+  });
 
 const kinds = async (facts: ReturnType<typeof look>) => (await facts).warnings.map(({ kind }) => kind);
 
@@ -32,8 +32,24 @@ describe('a label of its own for each request', () => {
     ['is told', requests(5000, 4900, each), ['per-request-label']],
     ['is not made of a few series', requests(49, 49, each), []],
     ['is not where series count several requests', requests(5000, 2000, each), []],
-    ['is not where the label has a few values', requests(5000, 5000, calls('pod', (index) => `p-${index % 3}`)), []],
-    ['is not a label of the system, such as misspelt models', requests(5000, 5000, calls('team', () => 'a')), []],
+    [
+      'is not where the label has a few values',
+      requests(
+        5000,
+        5000,
+        calls('pod', (index) => `p-${index % 3}`)
+      ),
+      [],
+    ],
+    [
+      'is not a label of the system, such as misspelt models',
+      requests(
+        5000,
+        5000,
+        calls('team', () => 'a')
+      ),
+      [],
+    ],
     ['is not made of no answer', [], []],
   ])('%s', async (_, samples, expected) => {
     expect(await kinds(look(choreoai, 'looked_for', samples))).toEqual(expected);

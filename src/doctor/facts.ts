@@ -152,11 +152,13 @@ const BUDGETS: readonly MeasureId[] = ['budget', 'budgetRemaining'];
 
 const budgetsWithoutLimit: Look = {
   ask: (vocabulary, jobs) => {
-    const [first, ...rest] = BUDGETS.flatMap((measure) => {
+    const names = BUDGETS.flatMap((measure) => {
       const source = sourceOf(vocabulary, measure);
-      return source.kind === 'gauge' ? [promql.select(source.series[0].metric[0], [jobs])] : [];
-    }).map((gauge) => promql.count(['__name__'], promql.infinite(gauge)));
-    return first && promql.firstOf([first, ...rest]);
+      return source.kind === 'gauge' ? [source.series[0].metric[0]] : [];
+    });
+    return names.length === 0
+      ? undefined
+      : promql.count(['__name__'], promql.infinite(promql.selectNames(names, [jobs])));
   },
   read: (_, samples) => {
     const found = samples.flatMap(({ metric: { __name__ }, value }) =>

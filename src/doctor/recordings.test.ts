@@ -32,9 +32,7 @@ it('counts the buckets of a classic histogram', async () => {
 
 it('counts a native histogram under its own name, as so many buckets', async () => {
   const { question } = await look(native(choreoai));
-  expect(question).toBe(
-    '(count by (job) ({__name__="choreoai_request_duration_seconds",job="choreoai"})) * 20'
-  );
+  expect(question).toBe('(count by (job) ({__name__="choreoai_request_duration_seconds",job="choreoai"})) * 20');
 });
 
 it('asks for both kinds in one question', async () => {

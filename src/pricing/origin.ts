@@ -10,9 +10,11 @@ export function originOf(call: ModelCall, book: PriceBook): string | undefined {
 
 function originOfPrice({ found, price: { model, from } }: Priced, call: ModelCall): string {
   const whose = found === 'override' ? 'Set by you' : `Shipped list of ${PRICE_LIST.date}`;
-  return [whose, ...(model === call.model ? [] : [`as ${model}`]), ...(from === undefined ? [] : [`from ${from}`])].join(
-    ', '
-  );
+  return [
+    whose,
+    ...(model === call.model ? [] : [`as ${model}`]),
+    ...(from === undefined ? [] : [`from ${from}`]),
+  ].join(', ');
 }
 
 /** A model whose input costs more in long contexts. */

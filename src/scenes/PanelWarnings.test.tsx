@@ -49,7 +49,9 @@ it('a percentile at its histogram’s last bound reads >= 10 s, without another 
   const dashboard = openDashboard({ prometheus: choreoai([]) }, (grafana) => (grafana.answer = answered(10)));
   await waitFor(() => expect(JSON.stringify(panel(dashboard, 'latency-p95')?.state.fieldConfig)).toContain('>= 10 s'));
   await screen.findAllByRole('button', { name: 'Warning: Latency, 95th percentile is >= 10 s' });
-  const asked = dashboard.grafana.requests.map(({ targets: [first] }) => (first as { expr?: string } | undefined)?.expr);
+  const asked = dashboard.grafana.requests.map(
+    ({ targets: [first] }) => (first as { expr?: string } | undefined)?.expr
+  );
   const [query = ''] = queriesOf(dashboard, 'latency-p95');
   expect(asked.filter((expr) => expr === query)).toHaveLength(1);
 });

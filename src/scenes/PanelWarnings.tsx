@@ -1,7 +1,13 @@
 import { css } from '@emotion/css';
 import { FieldType, type DataFrame, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { sceneGraph, SceneObjectBase, VizPanel, type SceneComponentProps, type SceneObjectState } from '@grafana/scenes';
+import {
+  sceneGraph,
+  SceneObjectBase,
+  VizPanel,
+  type SceneComponentProps,
+  type SceneObjectState,
+} from '@grafana/scenes';
 import { Icon, Text, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { PinnedQuery, Warning } from '../compile/facts';

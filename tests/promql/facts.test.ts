@@ -48,7 +48,12 @@ needs('promtool', 'prometheus')('what the series of a system say', () => {
   afterAll(() => prometheus?.stop());
 
   const look = (vocabulary: Vocabulary, job: string) =>
-    factsOf(httpProbe({ prometheus: prometheus.url, credentials: undefined }), { vocabulary, jobs: [job] }, undefined, NOW);
+    factsOf(
+      httpProbe({ prometheus: prometheus.url, credentials: undefined }),
+      { vocabulary, jobs: [job] },
+      undefined,
+      NOW
+    );
 
   it('a label whose values are requests', async () => {
     expect((await look(choreoai, 'per-call')).warnings).toMatchObject([
@@ -66,7 +71,7 @@ needs('promtool', 'prometheus')('what the series of a system say', () => {
     expect((await look(litellm, 'litellm')).warnings).toMatchObject([
       {
         kind: 'no-limit',
-        seen: '1 series of litellm_team_max_budget_metric and 1 series of litellm_remaining_team_budget_metric are +Inf',
+        seen: '1 series of litellm_remaining_team_budget_metric and 1 series of litellm_team_max_budget_metric are +Inf',
       },
     ]);
   });
