@@ -143,6 +143,11 @@ describe('units', () => {
   });
 });
 
+it('an axis of shares ends near them where all are 0', () => {
+  expect(drawn('lines', ['errorRatio']).fieldConfig.defaults.custom).toMatchObject({ axisSoftMax: 0.01 });
+  expect(drawn('lines', ['requestRate']).fieldConfig.defaults.custom).not.toHaveProperty('axisSoftMax');
+});
+
 it('the only column of a table is called Value by the data source, and is titled all the same', () => {
   const { overrides } = drawn('table', ['errorRatio']).fieldConfig;
   expect(overrides.find(({ matcher }) => matcher.options === 'Value')?.properties[0]?.value).toBe('errorRatio');

@@ -202,7 +202,7 @@ function graph(definition: PanelDefinition<Asked>, answers: readonly Answer[], v
     showPoints: VisibilityMode.Auto,
     spanNulls: false,
     stacking: { mode, group: 'A' },
-    ...(definition.limit?.value === undefined ? {} : { axisSoftMax: definition.limit.value }),
+    ...softMaxOf(definition),
     thresholdsStyle: {
       mode:
         definition.limit?.value !== undefined || hasThresholds(answers)
@@ -230,6 +230,16 @@ function graph(definition: PanelDefinition<Asked>, answers: readonly Answer[], v
     fieldConfig: { ...drawn, overrides: [...drawn.overrides, ...restWithoutLinks(answers)] },
     transformations: [],
   };
+}
+
+/** Where all shares are 0, Grafana's axis would go up to 10,000%. */
+const LITTLE = 0.01;
+
+function softMaxOf({ asks, limit }: PanelDefinition<Asked>): Pick<GraphFieldConfig, 'axisSoftMax'> {
+  if (limit?.value !== undefined) {
+    return { axisSoftMax: limit.value };
+  }
+  return questionOf(asks[0]).unit === 'percentunit' ? { axisSoftMax: LITTLE } : {};
 }
 
 /** There is no page of many. */
