@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
+import '../../../tests/combobox';
 import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import { CHOREOAI, fakePrometheus, OTEL_GENAI, success, type FakePresence } from '../../doctor/fakePrometheus';
 import type { PrometheusProbe } from '../../doctor/prometheus';
@@ -18,11 +19,6 @@ jest.mock('../../grafana/permissions', () => ({
   ...jest.requireActual('../../grafana/permissions'),
   mayWriteSettings: jest.fn(),
 }));
-
-// The list of a combobox draws what has room.
-Object.defineProperty(Element.prototype, 'getBoundingClientRect', {
-  value: () => ({ width: 120, height: 120, top: 0, left: 0, bottom: 0, right: 0, x: 0, y: 0 }),
-});
 
 const PRESENT: FakePresence = { gateway: CHOREOAI, app: OTEL_GENAI };
 
