@@ -73,8 +73,9 @@ export function logLogPlot(titles: Record<'title' | 'x' | 'y', string>, lines: r
 
 /** A logarithmic axis over whole powers of ten that hold all values. */
 export function axis(values: readonly number[], from: number, to: number) {
-  const least = Math.floor(Math.log10(Math.min(...values, Infinity)) || 0);
-  const most = Math.max(least + 1, Math.ceil(Math.log10(Math.max(...values, 1))));
+  const powers = values.map((value) => Math.log10(value));
+  const least = powers.length === 0 ? 0 : Math.floor(Math.min(...powers));
+  const most = Math.max(least + 1, ...powers.map(Math.ceil));
   return {
     ticks: Array.from({ length: most - least + 1 }, (_, index) => 10 ** (least + index)),
     at: (value: number) => Math.round((from + ((Math.log10(value) - least) / (most - least)) * (to - from)) * 10) / 10,
