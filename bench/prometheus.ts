@@ -180,50 +180,64 @@ async function readingFor(server: Server, system: DetectedSystem, choice: 'auto'
 
 const RAW: Reading = { from: 'raw', why: 'asked' };
 
+/** What is measured of a dashboard, and of which data. */
+interface Measured {
+  to: number;
+  /** How far back the raw series reach, in seconds. */
+  reach: number;
+  series: number;
+}
+
 async function dashboards(
   server: Server,
   system: DetectedSystem,
-  { to, reach, series }: { to: number; reach: number; series: number },
+  measured: Measured,
   signal: AbortSignal
 ): Promise<DashboardFigures[]> {
   const figures: DashboardFigures[] = [];
   for (const id of BENCHED) {
-    const first = DASHBOARDS[id].from.replace('now-', '');
     for (const [name, range] of Object.entries(RANGES)) {
-      if (name !== first && range < DAY) {
-        continue;
+      if (name === firstRangeOf(id) || range >= DAY) {
+        const one = await dashboardOver(server, system, { ...measured, id, name, range }, signal);
+        say(`  ${lineOf(one)}`);
+        figures.push(one);
       }
-      const { reading } = await readingFor(server, system, 'auto', range, to);
-      // Over a longer range than they reach, raw series would seem cheap.
-      const hasRaw = name === first || (name === LONG && reach > HOUR);
-      const raw = hasRaw ? questionsOf(id, system, RAW, { range, to }) : [];
-      const auto = questionsOf(id, system, reading, { range, to });
-      const once = name === LONG || series > 50_000;
-      const runs = { runs: once ? 1 : RUNS, warm: !once };
-      const one: DashboardFigures = {
-        dashboard: id,
-        range: name,
-        raw: queryTimes(await each(server, raw, { ...runs, signal })),
-        recorded: queryTimes(
-          await each(
-            server,
-            auto.filter(({ recorded }) => recorded),
-            { runs: RUNS, warm: true, signal }
-          )
-        ),
-        unrecorded: queryTimes(
-          await each(
-            server,
-            auto.filter(({ recorded }) => !recorded),
-            { ...runs, signal }
-          )
-        ),
-      };
-      say(`  ${lineOf(one)}`);
-      figures.push(one);
     }
   }
   return figures;
+}
+
+/** The range that a dashboard opens with. */
+const firstRangeOf = (id: (typeof BENCHED)[number]) => DASHBOARDS[id].from.replace('now-', '');
+
+async function dashboardOver(
+  server: Server,
+  system: DetectedSystem,
+  { id, name, range, to, reach, series }: Measured & { id: (typeof BENCHED)[number]; name: string; range: number },
+  signal: AbortSignal
+): Promise<DashboardFigures> {
+  const { reading } = await readingFor(server, system, 'auto', range, to);
+  // Over a longer range than they reach, raw series would seem cheap.
+  const hasRaw = name === firstRangeOf(id) || (name === LONG && reach > HOUR);
+  const raw = hasRaw ? questionsOf(id, system, RAW, { range, to }) : [];
+  const auto = questionsOf(id, system, reading, { range, to });
+  const once = name === LONG || series > 50_000;
+  const runs = { runs: once ? 1 : RUNS, warm: !once, signal };
+  const times = async (questions: readonly Question[], how: Parameters<typeof asked>[2]) =>
+    queryTimes(await each(server, questions, how));
+  return {
+    dashboard: id,
+    range: name,
+    raw: await times(raw, runs),
+    recorded: await times(
+      auto.filter(({ recorded }) => recorded),
+      { runs: RUNS, warm: true, signal }
+    ),
+    unrecorded: await times(
+      auto.filter(({ recorded }) => !recorded),
+      runs
+    ),
+  };
 }
 
 async function each(server: Server, questions: readonly Question[], how: Parameters<typeof asked>[2]) {
