@@ -27,12 +27,12 @@ export interface Team {
   keyHash: string;
   keyAlias: string;
   user: string;
-  /** USD for 30 days; null where it may spend what it likes. */
+  /** USD for 30 days, more than it spends: LiteLLM refuses whoever has none left. Null where it may spend what it likes. */
   budget: number | null;
 }
 
 export const TEAMS: readonly Team[] = [
-  team('3f1c', 'search', 'a8d1', 2400),
+  team('3f1c', 'search', 'a8d1', 5600),
   team('77b0', 'support', '0c4e', 6500),
   team('c25a', 'research', 'f19b', 20_000),
   team('e904', 'lab', '5d32', null),

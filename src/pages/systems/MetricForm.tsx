@@ -67,7 +67,11 @@ export function MetricForm({ before, suggestions, onMetric, onCancel }: Props) {
               htmlFor={`metric-${field}`}
               invalid={expected[field] !== undefined}
               error={
-                expected[field] && t('systems.metric.expected', 'Enter {{expected}}.', { expected: expected[field] })
+                expected[field] &&
+                t('systems.metric.expected', 'Enter {{expected}}.', {
+                  expected: expected[field],
+                  interpolation: { escapeValue: false },
+                })
               }
             >
               <Input

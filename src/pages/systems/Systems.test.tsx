@@ -99,7 +99,8 @@ describe('jobs', () => {
 
     const choose = async (job: RegExp, option: string) => {
       await user.click(screen.getByLabelText(job));
-      await user.click(await screen.findByRole('option', { name: option }));
+      // jsdom gives the list no room to draw its options in: they are chosen by what is typed.
+      await user.keyboard(`${option}{ArrowDown}{Enter}`);
     };
     await choose(/^app/, 'Envoy AI Gateway');
     await choose(/^gateway/, 'As detected');
@@ -195,12 +196,13 @@ describe('whoever may not write', () => {
     ['has provisioned settings', {}, { provisioned: true }, /^These settings come from a file under provisioning/],
     ['has settings of a newer version', { version: 99 }, {}, /^A newer version of the plugin has saved/],
   ])('%s: sees everything and changes nothing', async (_, jsonData, world, why) => {
-    await open(jsonData, world);
+    const { user } = await open(jsonData, world);
     expect(await screen.findByText(why)).toBeInTheDocument();
     expect(await screen.findByLabelText(/^gateway/)).toBeDisabled();
     expect(button('Add a metric of ChoreoAI')).toBeDisabled();
     expect(screen.getByLabelText('Provider')).toBeDisabled();
-    expect(save()).toBeDisabled();
+    await user.click(save());
+    expect(saveSettings).not.toHaveBeenCalled();
   });
 });
 
