@@ -38,75 +38,105 @@ const AGE = 40 * 86_400;
 /** How much a counter that counts one a second has counted: a little faster and slower by turns, never backwards. */
 const counted = (time: number, start: number, phase: number) => time - start + 200 * Math.sin((time + phase) / 400);
 
-/** Every series of `replicas` replicas, scraped every `every` seconds; times in seconds since 1970. */
-export function* gatewayTracks(replicas: number, { from, to, every }: Pick<Track, 'from' | 'to' | 'every'>) {
-  const start = from - AGE;
-  for (let replica = 0; replica < replicas; replica++) {
-    const target = { job: JOB, instance: `10.0.${replica >> 8}.${replica & 255}:8000` };
-    const track = (name: string, labels: Readonly<Record<string, string>>, value: Track['value']): Track => ({
-      name: seriesName(name, { ...labels, ...target }),
-      from,
-      to,
-      every,
-      value,
-    });
-    const counter = (
-      name: string,
-      labels: Readonly<Record<string, string>>,
-      { perSecond, phase, whole = true }: { perSecond: number; phase: number; whole?: boolean }
-    ) =>
-      track(name, labels, (time) => {
-        const value = perSecond * counted(time, start, phase);
-        return whole ? Math.floor(value) : Math.round(value * 1000) / 1000;
-      });
+type Labels = Readonly<Record<string, string>>;
+type Span = Pick<Track, 'from' | 'to' | 'every'>;
 
-    const buckets = replica % 2 === 0 ? PYTHON_CLIENT_BUCKETS : WIDER_BUCKETS;
-    for (const [index, { provider, model }] of MODELS.entries()) {
-      const perSecond = 2 / (index + 1);
-      const pace = { perSecond, phase: index * 97 + replica * 13 };
-      const who = { provider, model };
-      const where = { ...who, endpoint: ENDPOINTS[index % ENDPOINTS.length] ?? '', method: 'POST' };
-      for (const [status, share] of Object.entries(STATUSES)) {
-        yield counter('choreoai_requests_total', { ...where, status }, { ...pace, perSecond: perSecond * share });
-      }
-      for (const le of [...buckets, Infinity]) {
-        const below = 1 - Math.exp(-le / MEAN_LATENCY);
-        const bound = le === Infinity ? '+Inf' : `${le}`;
-        yield counter(
-          'choreoai_request_duration_seconds_bucket',
-          { ...where, le: bound },
-          { ...pace, perSecond: perSecond * below }
-        );
-      }
-      yield counter('choreoai_request_duration_seconds_count', where, pace);
-      yield counter('choreoai_request_duration_seconds_sum', where, {
-        ...pace,
-        perSecond: perSecond * MEAN_LATENCY,
-        whole: false,
-      });
-      for (const [type, tokens] of Object.entries(TOKENS)) {
-        yield counter('choreoai_tokens_total', { ...who, type }, { ...pace, perSecond: perSecond * tokens });
-      }
-      yield counter('choreoai_streaming_requests_total', who, { ...pace, perSecond: perSecond * STREAMED });
-    }
-    for (const [index, provider] of PROVIDERS.entries()) {
-      for (const [error_type, share] of Object.entries(EXCEPTIONS)) {
-        const labels = { provider, error_type, endpoint: ENDPOINTS[0] ?? '' };
-        yield counter('choreoai_errors_total', labels, { perSecond: share * 2, phase: index * 31 });
-      }
-    }
-    const level = (name: string, mean: number) =>
-      track(name, {}, (time) => Math.max(0, Math.round(mean * (1 + 0.4 * Math.sin((time + replica * 60) / 900)))));
-    yield level('choreoai_active_connections', 30);
-    yield level('choreoai_queue_size', 4);
-    yield counter('process_cpu_seconds_total', {}, { perSecond: 0.12, phase: replica, whole: false });
-    yield level('process_resident_memory_bytes', 180e6);
-    yield level('process_open_fds', 80);
-    yield track('process_max_fds', {}, () => 1024);
-    yield track('process_start_time_seconds', {}, () => start);
-    yield track('up', {}, () => 1);
-    yield track('scrape_duration_seconds', {}, (time) => Math.round(20 + 10 * Math.sin(time / 300)) / 1000);
+/** How a counter counts: so many a second, a little out of step with others. */
+interface Pace {
+  perSecond: number;
+  phase: number;
+}
+
+/** One replica, as what makes its tracks. */
+interface Replica {
+  index: number;
+  /** When its counters began, in seconds since 1970. */
+  start: number;
+  track(name: string, labels: Labels, value: Track['value']): Track;
+  counter(name: string, labels: Labels, pace: Pace): Track;
+  /** Counts what is no whole number, such as seconds. */
+  fractions(name: string, labels: Labels, pace: Pace): Track;
+}
+
+/** Every series of so many replicas over a span. */
+export function* gatewayTracks(replicas: number, span: Span): Generator<Track> {
+  for (let index = 0; index < replicas; index++) {
+    const replica = replicaOf(index, span);
+    yield* MODELS.flatMap((model, rank) => modelTracks(replica, model, rank));
+    yield* PROVIDERS.flatMap((provider, rank) => exceptionTracks(replica, provider, rank));
+    yield* processTracks(replica);
   }
+}
+
+function replicaOf(index: number, span: Span): Replica {
+  const target = { job: JOB, instance: `10.0.${index >> 8}.${index & 255}:8000` };
+  const start = span.from - AGE;
+  const track: Replica['track'] = (name, labels, value) => ({
+    name: seriesName(name, { ...labels, ...target }),
+    ...span,
+    value,
+  });
+  const countedBy = ({ perSecond, phase }: Pace, time: number) => perSecond * counted(time, start, phase);
+  return {
+    index,
+    start,
+    track,
+    counter: (name, labels, pace) => track(name, labels, (time) => Math.floor(countedBy(pace, time))),
+    fractions: (name, labels, pace) => track(name, labels, (time) => thousandths(countedBy(pace, time))),
+  };
+}
+
+const thousandths = (value: number) => Math.round(value * 1000) / 1000;
+
+/** @param rank of the model: the first is called most */
+function modelTracks({ index, counter, fractions }: Replica, who: (typeof MODELS)[number], rank: number): Track[] {
+  const perSecond = 2 / (rank + 1);
+  const pace = (times: number): Pace => ({ perSecond: perSecond * times, phase: rank * 97 + index * 13 });
+  const where = { ...who, endpoint: ENDPOINTS[rank % ENDPOINTS.length] ?? '', method: 'POST' };
+  const bounds = [...(index % 2 === 0 ? PYTHON_CLIENT_BUCKETS : WIDER_BUCKETS), Infinity];
+  const duration = 'choreoai_request_duration_seconds';
+  return [
+    ...Object.entries(STATUSES).map(([status, share]) =>
+      counter('choreoai_requests_total', { ...where, status }, pace(share))
+    ),
+    ...bounds.map((le) =>
+      counter(
+        `${duration}_bucket`,
+        { ...where, le: le === Infinity ? '+Inf' : `${le}` },
+        pace(1 - Math.exp(-le / MEAN_LATENCY))
+      )
+    ),
+    counter(`${duration}_count`, where, pace(1)),
+    fractions(`${duration}_sum`, where, pace(MEAN_LATENCY)),
+    ...Object.entries(TOKENS).map(([type, tokens]) => counter('choreoai_tokens_total', { ...who, type }, pace(tokens))),
+    counter('choreoai_streaming_requests_total', who, pace(STREAMED)),
+  ];
+}
+
+const exceptionTracks = ({ counter }: Replica, provider: string, rank: number): Track[] =>
+  Object.entries(EXCEPTIONS).map(([error_type, share]) =>
+    counter(
+      'choreoai_errors_total',
+      { provider, error_type, endpoint: ENDPOINTS[0] ?? '' },
+      { perSecond: share * 2, phase: rank * 31 }
+    )
+  );
+
+/** What a replica has once, its scrape included. */
+function processTracks({ index, start, track, fractions }: Replica): Track[] {
+  const level = (name: string, mean: number) =>
+    track(name, {}, (time) => Math.max(0, Math.round(mean * (1 + 0.4 * Math.sin((time + index * 60) / 900)))));
+  return [
+    level('choreoai_active_connections', 30),
+    level('choreoai_queue_size', 4),
+    fractions('process_cpu_seconds_total', {}, { perSecond: 0.12, phase: index }),
+    level('process_resident_memory_bytes', 180e6),
+    level('process_open_fds', 80),
+    track('process_max_fds', {}, () => 1024),
+    track('process_start_time_seconds', {}, () => start),
+    track('up', {}, () => 1),
+    track('scrape_duration_seconds', {}, (time) => thousandths(0.02 + 0.01 * Math.sin(time / 300))),
+  ];
 }
 
 /** How many series so many replicas have, of LLM calls and in all. */

@@ -19,7 +19,7 @@ import { countSeries, gatewayTracks, replicasFor } from './gateway';
 import { loadTracks } from './blocks';
 import { percentile } from './percentile';
 import { growthPlot } from './plot';
-import { BENCHED, questionsOf, type Question } from './questions';
+import { BENCHED, questionsOf, type Benched, type Question } from './questions';
 import { JOB_SERIES, KEPT, recordedSeries, recordedTracks } from './recorded';
 import { reportOf } from './report';
 import { startServer, type Server } from './server';
@@ -89,7 +89,7 @@ async function measure(size: number, long: boolean, folder: string, signal: Abor
   const to = Math.floor(Date.now() / 1000 / HOUR) * HOUR;
   say(`\n${series.llm} series of LLM calls (${series.all} in all) of ${replicas} replicas`);
   const recorded = await inFolder((scratch) => learnRecorded(replicas, to, scratch, signal));
-  const reach = long ? (RANGES[LONG] ?? DAY) : HOUR;
+  const reach = long ? rangeOf(LONG) : HOUR;
   const raw = { from: to - reach, to, every: long ? SCRAPED_LONG : SCRAPED };
   const tracks = function* (): Generator<Track> {
     yield* gatewayTracks(replicas, raw);
@@ -110,7 +110,7 @@ async function measure(size: number, long: boolean, folder: string, signal: Abor
       series: { ...series, recorded: recorded.length },
       samples,
       ...looked,
-      dashboards: await dashboards(server, system, { to, reach, series: series.llm }, signal),
+      dashboards: await dashboards({ server, system, to, reach, series: series.llm }, signal),
       limit: await limitOf(server, system, to, signal),
     };
   } finally {
@@ -180,50 +180,65 @@ async function readingFor(server: Server, system: DetectedSystem, choice: 'auto'
 
 const RAW: Reading = { from: 'raw', why: 'asked' };
 
-async function dashboards(
-  server: Server,
-  system: DetectedSystem,
-  { to, reach, series }: { to: number; reach: number; series: number },
-  signal: AbortSignal
-): Promise<DashboardFigures[]> {
+/** What is asked of one server. */
+interface Subject {
+  server: Server;
+  system: DetectedSystem;
+  /** When ranges end, in seconds since 1970. */
+  to: number;
+  /** How far back raw series reach, in seconds. */
+  reach: number;
+  /** Of LLM calls. */
+  series: number;
+}
+
+async function dashboards(subject: Subject, signal: AbortSignal): Promise<DashboardFigures[]> {
   const figures: DashboardFigures[] = [];
   for (const id of BENCHED) {
     const first = DASHBOARDS[id].from.replace('now-', '');
-    for (const [name, range] of Object.entries(RANGES)) {
-      if (name !== first && range < DAY) {
-        continue;
-      }
-      const { reading } = await readingFor(server, system, 'auto', range, to);
+    const ranges = Object.keys(RANGES).filter((name) => name === first || rangeOf(name) >= DAY);
+    for (const name of ranges) {
       // Over a longer range than they reach, raw series would seem cheap.
-      const hasRaw = name === first || (name === LONG && reach > HOUR);
-      const raw = hasRaw ? questionsOf(id, system, RAW, { range, to }) : [];
-      const auto = questionsOf(id, system, reading, { range, to });
-      const once = name === LONG || series > 50_000;
-      const runs = { runs: once ? 1 : RUNS, warm: !once };
-      const one: DashboardFigures = {
-        dashboard: id,
-        range: name,
-        raw: queryTimes(await each(server, raw, { ...runs, signal })),
-        recorded: queryTimes(
-          await each(
-            server,
-            auto.filter(({ recorded }) => recorded),
-            { runs: RUNS, warm: true, signal }
-          )
-        ),
-        unrecorded: queryTimes(
-          await each(
-            server,
-            auto.filter(({ recorded }) => !recorded),
-            { ...runs, signal }
-          )
-        ),
-      };
+      const hasRaw = name === first || (name === LONG && subject.reach >= rangeOf(LONG));
+      const one = await dashboard(subject, id, name, hasRaw, signal);
       say(`  ${lineOf(one)}`);
       figures.push(one);
     }
   }
   return figures;
+}
+
+const rangeOf = (name: string): number => RANGES[name] ?? NaN;
+
+async function dashboard(
+  { server, system, to, series }: Subject,
+  id: Benched,
+  name: string,
+  hasRaw: boolean,
+  signal: AbortSignal
+): Promise<DashboardFigures> {
+  const range = rangeOf(name);
+  const { reading } = await readingFor(server, system, 'auto', range, to);
+  const raw = hasRaw ? questionsOf(id, system, RAW, { range, to }) : [];
+  const auto = questionsOf(id, system, reading, { range, to });
+  const once = name === LONG || series > 50_000;
+  const often = { runs: RUNS, warm: true, signal };
+  const rarely = once ? { runs: 1, warm: false, signal } : often;
+  const times = async (questions: readonly Question[], how: Parameters<typeof asked>[2]) =>
+    queryTimes(await each(server, questions, how));
+  return {
+    dashboard: id,
+    range: name,
+    raw: await times(raw, rarely),
+    recorded: await times(
+      auto.filter((question) => question.recorded),
+      often
+    ),
+    unrecorded: await times(
+      auto.filter((question) => !question.recorded),
+      rarely
+    ),
+  };
 }
 
 async function each(server: Server, questions: readonly Question[], how: Parameters<typeof asked>[2]) {

@@ -23,7 +23,7 @@ export function refIdOf(index: number): string {
 const MOST_RECORDED_POINTS = 300;
 
 /** The most points that a panel asks for; as many as it has pixels where nothing is said. */
-export const pointsOf = (queries: readonly Pick<CompiledQuery, 'minStep'>[]): number | undefined =>
+export const pointsOf = (queries: ReadonlyArray<Pick<CompiledQuery, 'minStep'>>): number | undefined =>
   queries.every(({ minStep }) => minStep !== undefined) ? MOST_RECORDED_POINTS : undefined;
 
 /** A query as a panel's target, in a scene and in dashboard JSON alike. */
