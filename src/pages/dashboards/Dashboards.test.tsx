@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { GrafanaRouter } from '../../../tests/grafanaRouter';
@@ -255,7 +255,12 @@ describe('installing', () => {
     expect(await row(OVERVIEW).findByText('Up to date')).toBeInTheDocument();
     button(/^Remove: vLLM Overview/).focus();
     await user.keyboard('{Enter}');
-    dialog().getByRole('button', { name: 'Remove' }).focus();
+    // The dialog takes the focus when it opens, and keeps it inside.
+    await waitFor(() => expect(screen.getByRole('dialog')).toContainElement(document.activeElement as HTMLElement));
+    const confirm = dialog().getByRole('button', { name: 'Remove' });
+    for (let pressed = 0; document.activeElement !== confirm && pressed < 5; pressed++) {
+      await user.tab();
+    }
     await user.keyboard('{Enter}');
     expect(await row(OVERVIEW).findByText('Not installed')).toBeInTheDocument();
   });

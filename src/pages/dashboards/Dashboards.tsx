@@ -29,15 +29,18 @@ export default function Dashboards() {
   }
   if ('said' in found) {
     return (
-      <Alert
-        severity="error"
-        title={t('dashboards.unread.title', 'Grafana does not say which dashboards it has')}
-        action={<Button onClick={again}>{t('dashboards.unread.again', 'Try again')}</Button>}
-      >
-        {t('dashboards.unread.said', 'Grafana says: {{said}}', {
-          said: found.said,
-          interpolation: { escapeValue: false },
-        })}
+      <Alert severity="error" title={t('dashboards.unread.title', 'Grafana does not say which dashboards it has')}>
+        <Stack direction="column" gap={1} alignItems="flex-start">
+          <Text element="p">
+            {t('dashboards.unread.said', 'Grafana says: {{said}}', {
+              said: found.said,
+              interpolation: { escapeValue: false },
+            })}
+          </Text>
+          <Button variant="secondary" onClick={again}>
+            {t('dashboards.unread.again', 'Try again')}
+          </Button>
+        </Stack>
       </Alert>
     );
   }

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button } from '@grafana/ui';
+import { Alert, Button, Stack } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { isOwnFolderEmpty, OWN_FOLDER, removeOwnFolder } from '../../grafana/folders';
 import type { Done } from './actions';
@@ -44,14 +44,17 @@ export function EmptyFolder({ there, after, onRemoved }: Props) {
         title: OWN_FOLDER.title,
         interpolation: { escapeValue: false },
       })}
-      action={<Button onClick={() => void remove()}>{t('dashboards.empty-folder.remove', 'Remove the folder')}</Button>}
     >
-      {said === undefined
-        ? undefined
-        : t('dashboards.empty-folder.said', 'It was not removed. Grafana says: {{said}}', {
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        {said !== undefined &&
+          t('dashboards.empty-folder.said', 'It was not removed. Grafana says: {{said}}', {
             said,
             interpolation: { escapeValue: false },
           })}
+        <Button variant="secondary" onClick={() => void remove()}>
+          {t('dashboards.empty-folder.remove', 'Remove the folder')}
+        </Button>
+      </Stack>
     </Alert>
   );
 }

@@ -21,7 +21,7 @@ export function FolderField({ id, folders, value, onChange }: Props) {
       description={
         value.uid === OWN_FOLDER.uid && !there
           ? t('dashboards.folder.created', 'It is created with the first dashboard.')
-          : undefined
+          : t('dashboards.folder.about', 'Those that are installed stay where they are.')
       }
       htmlFor={id}
     >

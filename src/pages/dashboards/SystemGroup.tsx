@@ -151,7 +151,11 @@ function Actions({ standing: { ours, state }, target, busy, onInstall, onDecide 
     );
   };
   if (state.kind === 'absent') {
-    return button('install', t('dashboards.row.install', 'Install'), () => onInstall([ours]));
+    return (
+      <Stack direction="row">
+        {button('install', t('dashboards.row.install', 'Install'), () => onInstall([ours]))}
+      </Stack>
+    );
   }
   if (state.kind !== 'current' && state.kind !== 'outdated' && state.kind !== 'edited') {
     return <span />;
