@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button, LoadingPlaceholder } from '@grafana/ui';
+import { Alert, Button, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { loadSettings, type Loaded } from '../../grafana/settings';
 import { SettingsForm, type Draft } from './SettingsForm';
@@ -40,16 +40,15 @@ export function LoadedSettings({ meanwhile, children }: Props) {
     );
   }
   return (
-    <Alert
-      severity="error"
-      title={t('settings.unread.title', 'The settings could not be read')}
-      action={<Button onClick={again}>{t('settings.unread.again', 'Try again')}</Button>}
-    >
-      {t('settings.unread.said', 'Grafana says: {{said}} {{meanwhile}}', {
-        said: sentence(loaded.said),
-        meanwhile,
-        interpolation: { escapeValue: false },
-      })}
+    <Alert severity="error" title={t('settings.unread.title', 'The settings could not be read')}>
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        {t('settings.unread.said', 'Grafana says: {{said}} {{meanwhile}}', {
+          said: sentence(loaded.said),
+          meanwhile,
+          interpolation: { escapeValue: false },
+        })}
+        <Button onClick={again}>{t('settings.unread.again', 'Try again')}</Button>
+      </Stack>
     </Alert>
   );
 }

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button } from '@grafana/ui';
+import { Alert, Button, Stack } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 import { WRITE_SETTINGS } from '../../grafana/permissions';
 import type { Saved, StoredSettings } from '../../grafana/settings';
@@ -110,7 +110,10 @@ interface NotSavedProps {
 }
 
 const NotSaved = ({ why, title = t('settings.not-saved.title', 'Nothing was saved'), action }: NotSavedProps) => (
-  <Alert severity="error" title={title} action={action}>
-    {why}
+  <Alert severity="error" title={title}>
+    <Stack direction="column" gap={1} alignItems="flex-start">
+      {why}
+      {action}
+    </Stack>
   </Alert>
 );
