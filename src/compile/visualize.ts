@@ -7,37 +7,30 @@ import {
   GraphDrawStyle,
   GraphThresholdsStyleMode,
   LegendDisplayMode,
-  MappingType,
   SortOrder,
   StackingMode,
-  TableCellBackgroundDisplayMode,
-  TableCellDisplayMode,
-  ThresholdsMode,
   TooltipDisplayMode,
   VisibilityMode,
   VizOrientation,
   type DataTransformerConfig,
   type FieldConfigSource,
   type GraphFieldConfig,
-  type ThresholdsConfig,
-  type ValueMapping,
 } from '@grafana/schema';
-import { questionOf, type Ask, type Asked, type PanelDefinition, type Visualization } from '../definitions/dashboard';
-import { nearing, thresholdOf, type Threshold } from '../definitions/thresholds';
-import type { Question } from '../signals/signal';
-import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
+import { questionOf, type Asked, type PanelDefinition, type Visualization } from '../definitions/dashboard';
+import { nearing } from '../definitions/thresholds';
 import { sourceOf } from '../vocabularies/vocabulary';
 import type { Answer } from './answers';
 import { OTHER, unboundedBy } from './bounded';
+import { originColumn, systemColumn, titled, valueColumns } from './columns';
 import { titleOfDimension, UNKNOWN_TITLES } from './dimensionTitles';
 import { filterLinks, seriesValue } from './filterLink';
 import { heatmap } from './heatmap';
-import { restOfRowLinks, rowLinks, type Link } from './links';
-import { ORIGIN_COLUMN, originMappings } from './priceOrigins';
+import { restOfRowLinks, rowLinks } from './links';
 import { refIdOf } from './query';
 import { columnsOf, SYSTEM_COLUMN } from './table';
+import { stepsOf, thresholdsOf } from './thresholdSteps';
 import type { View } from './view';
-import { topBucketMappings, topBucketOverrides } from './warnings';
+import { topBucketOverrides } from './warnings';
 
 /** How a panel is drawn, as Grafana's panel plugins take it. */
 export interface Visual {
@@ -113,85 +106,11 @@ const VISUALS: Record<Visualization, Draw> = {
   }),
 };
 
-const titled = (column: string, title: string, links: readonly Link[], unknown?: string) => ({
-  matcher: { id: 'byName', options: column },
-  properties: [
-    { id: 'displayName', value: title },
-    { id: 'links', value: links },
-    ...(unknown === undefined ? [] : [{ id: 'mappings', value: [unknownAs(unknown)] }]),
-  ],
-});
-
-/** Wide enough for the longest name, which nothing else in the row repeats. */
-const systemColumn = (links: readonly Link[], { systems }: View) => {
-  const { matcher, properties } = titled(SYSTEM_COLUMN, 'System', links);
-  const longest = Math.max(...systems.map(({ vocabulary }) => vocabulary.title.length));
-  return { matcher, properties: [...properties, { id: 'custom.width', value: 9 * longest + 24 }] };
-};
-
-const originColumn = (view: View) => ({
-  matcher: { id: 'byName', options: ORIGIN_COLUMN },
-  properties: [
-    { id: 'displayName', value: 'Price from' },
-    { id: 'mappings', value: originMappings(view) },
-  ],
-});
-
-const unknownAs = (text: string) => ({ type: 'value', options: { [UNKNOWN_PROVIDER]: { text, index: 0 } } });
-
 /** A column that nobody can answer is not there to sort by. */
 const sortedBy = ({ sortedBy: name }: PanelDefinition<Asked>, answers: readonly Answer[]) =>
   columnsOf(answers)
     .filter((ask) => ask.name === name)
     .map(({ name: displayName }) => ({ displayName, desc: true }));
-
-/** A column holds the figures of all systems: it is coloured where they have one limit between them. */
-function limitOfColumn(answers: readonly Answer[], ask: Ask<Asked>): ThresholdsConfig | undefined {
-  const [first, ...rest] = answers.filter((answer) => answer.ask === ask).map(thresholdsOf);
-  return rest.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
-}
-
-/** Green would say that all is well where nothing is known of it. */
-function cellOf({ state }: Ask<Asked>, limit: ThresholdsConfig | undefined) {
-  if (limit === undefined) {
-    return { type: TableCellDisplayMode.Auto };
-  }
-  return state
-    ? { type: TableCellDisplayMode.ColorBackground, mode: TableCellBackgroundDisplayMode.Basic }
-    : { type: TableCellDisplayMode.ColorText };
-}
-
-/** Models cost fractions of a cent. */
-const decimalsOf = ({ unit }: Question) => (unit === 'currencyUSD' ? 4 : 2);
-
-/** JSON has no infinity: whatever nobody would set as a limit. */
-const NO_LIMIT: ValueMapping = {
-  type: MappingType.RangeToText,
-  options: { from: 1e15, to: null, result: { text: 'No limit', index: 0 } },
-};
-
-const mappingsOf = (answers: readonly Answer[]): ValueMapping[] => [
-  ...(answers.some(({ signal }) => signal.unlimited) ? [NO_LIMIT] : []),
-  ...topBucketMappings(answers),
-];
-
-const valueColumns = (answers: readonly Answer[], links: readonly Link[]) =>
-  columnsOf(answers).map((ask, index, { length }) => ({
-    // What Grafana's Prometheus data source calls the column of values.
-    matcher: { id: 'byName', options: length === 1 ? 'Value' : `Value #${refIdOf(index)}` },
-    properties: [
-      { id: 'displayName', value: ask.name },
-      { id: 'unit', value: questionOf(ask).unit },
-      { id: 'decimals', value: decimalsOf(questionOf(ask)) },
-      { id: 'noValue', value: '–' },
-      ...(links.length > 0 ? [{ id: 'links', value: links }] : []),
-      { id: 'thresholds', value: limitOfColumn(answers, ask) ?? thresholdsOf(undefined) },
-      { id: 'custom.cellOptions', value: cellOf(ask, limitOfColumn(answers, ask)) },
-      ...[mappingsOf(answers.filter((answer) => answer.ask === ask))].flatMap((value) =>
-        value.length === 0 ? [] : [{ id: 'mappings', value }]
-      ),
-    ],
-  }));
 
 function graph(definition: PanelDefinition<Asked>, answers: readonly Answer[], view: View, mode: StackingMode): Visual {
   const stacked = mode !== StackingMode.None;
@@ -298,29 +217,3 @@ function noValueOf(answers: readonly Answer[]): string {
  * A limit is drawn where the panel shows one signal of one system: the lines of others have nothing to do with it.
  */
 const hasThresholds = (answers: readonly Answer[]) => answers.length === 1 && thresholdsOf(answers[0]).steps.length > 1;
-
-/** The system's own limit of a signal as colours: green is where there is none to fear. */
-const thresholdsOf = (answer: Answer | undefined): ThresholdsConfig =>
-  stepsOf((answer && limitOfAnswer(answer)) ?? { source: '' });
-
-/** None is known of a team's own metric. */
-const limitOfAnswer = ({ ask: { signal }, system }: Answer): Threshold | undefined =>
-  typeof signal === 'string' ? thresholdOf(system.vocabulary.id, signal) : undefined;
-
-const stepsOf = (limit: Threshold): ThresholdsConfig => ({
-  mode: ThresholdsMode.Absolute,
-  steps: limit.below ? falling(limit) : rising(limit),
-});
-
-// JSON has no minus infinity; Grafana reads null as the base step.
-const rising = ({ warning, critical }: Threshold) => [
-  { color: 'green', value: null },
-  ...(warning === undefined ? [] : [{ color: 'orange', value: warning }]),
-  ...(critical === undefined ? [] : [{ color: 'red', value: critical }]),
-];
-
-const falling = ({ warning, critical }: Threshold) => [
-  { color: critical === undefined ? 'orange' : 'red', value: null },
-  ...(critical === undefined || warning === undefined ? [] : [{ color: 'orange', value: critical }]),
-  { color: 'green', value: warning ?? critical ?? 0 },
-];
