@@ -4,7 +4,8 @@ export const PICTURES = {
   'overview-light-1500': 'The same in the light theme.',
   'overview-dark-400': 'The same on a phone.',
   'overview-all-systems': 'ChoreoAI, ConvergeAI and OpenTelemetry GenAI side by side.',
-  'overview-provider-outage': 'A provider goes down: its error ratio rises, in recorded figures as the mean of five minutes.',
+  'overview-provider-outage':
+    'A provider goes down: its error ratio rises, in recorded figures as the mean of five minutes.',
   'provider-health-outage': 'The same outage in Provider health: the failing provider is the first row.',
   'provider-page-outage': "The failing provider's own page.",
   'cost-tracking-outage': 'The same outage in Cost tracking: what is spent on the failing provider falls to nothing.',
