@@ -1,6 +1,5 @@
 import { t } from '@grafana/i18n';
 import {
-  DataSourceVariable,
   EmbeddedScene,
   SceneRefreshPicker,
   SceneTimePicker,
@@ -12,8 +11,9 @@ import {
 import type { DashboardContent, DashboardDefinition, Selectable } from '../definitions/dashboard';
 import type { Access } from './access';
 import { DashboardBody, type About } from './DashboardBody';
+import { dataSourceVariable } from './dataSourceVariable';
 import { SourceVariable } from './SourceVariable';
-import { DATA_SOURCE_VARIABLE, SystemVariable } from './SystemVariable';
+import { SystemVariable } from './SystemVariable';
 import { ValuesVariable } from './ValuesVariable';
 
 /**
@@ -31,12 +31,7 @@ export function dashboardScene(
   return new EmbeddedScene({
     $variables: new SceneVariableSet({
       variables: [
-        new DataSourceVariable({
-          name: DATA_SOURCE_VARIABLE,
-          label: t('selectors.data-source', 'Data source'),
-          pluginId: 'prometheus',
-          value: access.defaultDataSource() ?? '',
-        }),
+        dataSourceVariable(access.defaultDataSource()),
         new SystemVariable(access, t('selectors.system', 'System')),
         new SourceVariable(access, t('selectors.source.label', 'Figures')),
         ...definition.selects.map((dimension) => new ValuesVariable(access, dimension, selectorLabel(dimension))),

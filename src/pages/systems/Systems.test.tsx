@@ -1,7 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import '../../../tests/combobox';
 import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import { CHOREOAI, fakePrometheus, OTEL_GENAI, success, type FakePresence } from '../../doctor/fakePrometheus';
 import type { PrometheusProbe } from '../../doctor/prometheus';

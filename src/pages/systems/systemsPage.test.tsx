@@ -2,7 +2,6 @@ import { locationService } from '@grafana/runtime';
 import { SceneApp } from '@grafana/scenes';
 import { render, screen, waitFor } from '@testing-library/react';
 import React from 'react';
-import '../../../tests/combobox';
 import { GrafanaRouter } from '../../../tests/grafanaRouter';
 import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import { prometheusWith } from '../../../tests/openDashboard';

@@ -1,6 +1,5 @@
 import { t } from '@grafana/i18n';
 import {
-  DataSourceVariable,
   EmbeddedScene,
   SceneAppPage,
   sceneGraph,
@@ -14,6 +13,7 @@ import {
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
 import { defaultDataSource } from '../../grafana/dataSources';
+import { dataSourceVariable } from '../../scenes/dataSourceVariable';
 import { DATA_SOURCE_VARIABLE } from '../../scenes/SystemVariable';
 
 /** Few people come here, and rarely: it is loaded when they do. */
@@ -65,14 +65,7 @@ export const systemsPage = (root: string) =>
     getScene: () =>
       new EmbeddedScene({
         $variables: new SceneVariableSet({
-          variables: [
-            new DataSourceVariable({
-              name: DATA_SOURCE_VARIABLE,
-              label: t('selectors.data-source', 'Data source'),
-              pluginId: 'prometheus',
-              value: defaultDataSource() ?? '',
-            }),
-          ],
+          variables: [dataSourceVariable(defaultDataSource())],
         }),
         controls: [new VariableValueSelectors({})],
         body: new SystemsBody(),
