@@ -25,6 +25,14 @@ describe('a page reads', () => {
     expect(readingOf('auto', { rawSeries: 100 }, over(HOUR))).toEqual({ from: 'raw', why: 'not-recorded' });
   });
 
+  it('raw ones of ranges shorter than an hour, where means over five minutes hide an outage of two', () => {
+    const available = recordedSince(0);
+    expect(readingOf('auto', available, over(HOUR / 2))).toEqual({ from: 'raw', why: 'short' });
+    expect(readingOf('auto', available, over(HOUR))).toMatchObject({ from: 'recorded', tier: '5m' });
+    expect(readingOf('recorded', available, over(HOUR / 4))).toMatchObject({ from: 'recorded', why: 'covers' });
+    expect(readingOf('auto', recordedSince(0, 1_000_000), over(HOUR / 2))).toMatchObject({ why: 'too-many' });
+  });
+
   it('raw ones where the recorded ones begin within the range, unless a person wants these', () => {
     const late = recordedSince(NOW - HOUR / 2);
     expect(readingOf('auto', late, over(HOUR))).toMatchObject({ from: 'raw', why: 'begins-later' });

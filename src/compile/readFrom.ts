@@ -15,6 +15,9 @@ export const MAX_SAMPLES = 40_000_000;
 const MAX_STEPS = 1_000;
 const SCRAPE_SECONDS = 15;
 
+/** In seconds. Over a shorter range a mean over five minutes hides what happens: an outage of two minutes is a dent. */
+const SHORTEST_RECORDED = 3_600;
+
 /** How many samples a panel's raw query holds. @param range in seconds */
 export const rawSamples = (series: number, range: number): number =>
   series * Math.min(MAX_STEPS, Math.ceil(range / SCRAPE_SECONDS));
@@ -29,7 +32,7 @@ export interface Available {
 
 /** Where a system's figures are read from, and why. */
 export type Reading =
-  | { from: 'raw'; why: 'asked' | 'not-recorded' | 'begins-later'; since?: number }
+  | { from: 'raw'; why: 'asked' | 'not-recorded' | 'short' | 'begins-later'; since?: number }
   | { from: 'recorded'; tier: TierId; why: 'asked' | 'covers' | 'too-many'; since: number };
 
 /** Whether raw series are too many to be asked for. */
@@ -37,7 +40,8 @@ export const isTooMany = ({ rawSeries }: Available, range: number): boolean =>
   rawSamples(rawSeries, range) > MAX_SAMPLES;
 
 /**
- * Decides before anything is asked: recorded series where they exist and cover the range, and where raw ones are too many.
+ * Decides before anything is asked: recorded series where they exist and cover a range of an hour or more, and where raw
+ * ones are too many.
  * @param range the seconds shown; `begins` its start, give or take `slack`, in seconds since 1970
  */
 export function readingOf(
@@ -55,6 +59,9 @@ export function readingOf(
   }
   if (choice === 'raw') {
     return { from: 'raw', why: 'asked' };
+  }
+  if (choice === 'auto' && range + slack < SHORTEST_RECORDED) {
+    return { from: 'raw', why: 'short' };
   }
   if (since <= begins + slack) {
     return { ...recorded, why: 'covers' };

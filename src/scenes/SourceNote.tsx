@@ -83,6 +83,8 @@ function rawText({ why, since = 0 }: Extract<Reading, { from: 'raw' }>, tooMany:
         'source.raw.not-recorded',
         'Raw figures: nothing is recorded here. Load rules/recordings.yaml for long ranges.'
       ),
+    short: () =>
+      t('source.raw.short', 'Raw figures: means over five minutes would hide much of a range shorter than an hour.'),
     'begins-later': () =>
       t('source.raw.begins-later', 'Raw figures: recorded ones begin {{since}}, within this range.', {
         since: atTime(since),

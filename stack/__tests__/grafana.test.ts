@@ -53,7 +53,7 @@ needs('prometheus', 'grafana')('with a Grafana', () => {
       await expectLocal(['grafana'], OFFSET);
       expect((await api('/api/user', 'admin')).status).toBe(401);
     },
-    MINUTE
+    3 * MINUTE
   );
 
   it(
@@ -67,6 +67,6 @@ needs('prometheus', 'grafana')('with a Grafana', () => {
       const { body } = await api('/api/dashboards/uid/cao-choreoai-overview', 'chosen later');
       expect(body.dashboard.description).toBe('from a later build');
     },
-    MINUTE
+    3 * MINUTE
   );
 });
