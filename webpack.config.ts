@@ -18,9 +18,7 @@ const config = async (env: Env): Promise<Configuration> => {
   const shim = path.resolve(__dirname, 'src/app/jsxRuntime.ts');
   return {
     ...base,
-    // A release is built from what is there, not from what a build before it remembered.
-    cache: env.production ? false : base.cache,
-    // On a second build the cache hands out copied files, such as dashboards and pictures, as they were at the first.
+    // A release is built from what is there: a cache hands out dashboards and pictures as they were at the first build.
     cache: env.production ? false : base.cache,
     externals: externals.filter((external) => typeof external !== 'string' || !JSX_RUNTIMES.includes(external)),
     resolve: {
