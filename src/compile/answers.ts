@@ -3,7 +3,7 @@ import type { Expression } from '../promql/expression';
 import { missing, type Missing } from '../signals/missing';
 import { filterable, seriesLabel } from '../signals/read';
 import type { Restriction, Scope } from '../signals/scope';
-import { signalFor, type Question } from '../signals/signal';
+import { isReadRaw, signalFor, type Question } from '../signals/signal';
 import { sourceOf, type Dimension, type Source, type Vocabulary } from '../vocabularies/vocabulary';
 import type { RecordedView, SystemView, View } from './view';
 
@@ -46,7 +46,7 @@ export function answersOf({ asks }: PanelDefinition<Asked>, view: View): { answe
 
 function answer(ask: Ask<Asked>, system: SystemView, view: View): Answer | Missing {
   const raw = read(ask, system, view, { vocabulary: system.vocabulary, window: view.window });
-  if (!('expression' in raw) || !system.recorded || questionOf(ask).rawOnly) {
+  if (!('expression' in raw) || !system.recorded || isReadRaw(questionOf(ask))) {
     return raw;
   }
   const recorded = read(ask, system, view, system.recorded);

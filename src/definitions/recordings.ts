@@ -1,4 +1,5 @@
-import { SIGNALS } from '../signals/signals';
+import { isReadRaw } from '../signals/signal';
+import { SIGNALS, type SignalId } from '../signals/signals';
 import type { MeasureId } from '../vocabularies/measures';
 import { EXPORTERS } from '../vocabularies/exporters';
 import { isExporter, SYSTEMS } from '../vocabularies/vocabularies';
@@ -15,17 +16,19 @@ export const RECORDED_VOCABULARIES: readonly Vocabulary[] = [...Object.values(SY
 /** Of a machine: how busy its processors, memory and disks are. */
 const TRENDS: readonly MeasureId[] = ['cpu', 'cpuIdle', 'memoryTotal', 'memoryAvailable', 'diskSize', 'diskAvailable'];
 
+const needsOf = (signal: SignalId): readonly MeasureId[] => SIGNALS[signal].needs;
+
 const asks = Object.values(DASHBOARDS).flatMap(({ rows }) =>
   rows
     .filter(({ exporter }) => exporter === undefined)
     .flatMap(({ panels }) => panels.flatMap((panel) => [...panel.asks]))
-    .filter(({ signal }) => !SIGNALS[signal].rawOnly)
+    .filter(({ signal }) => !isReadRaw(SIGNALS[signal]))
 );
 
 /** What is charged for, and what a system says that it cost. */
 const MONEY: readonly MeasureId[] = ['tokens', 'cachedTokens', 'cacheWriteTokens', 'reasoningTokens', 'spend'];
 
-const shown: ReadonlySet<MeasureId> = new Set([...asks.flatMap(({ signal }) => [...SIGNALS[signal].needs]), ...MONEY]);
+const shown: ReadonlySet<MeasureId> = new Set([...asks.flatMap(({ signal }) => needsOf(signal)), ...MONEY]);
 
 /** What recorded series can be split by wherever the system can, whether or not a panel does. */
 const ALWAYS: readonly Dimension[] = ['provider', 'model', 'instance'];
@@ -40,7 +43,7 @@ const RAW_ONLY: Partial<Record<MeasureId, readonly Dimension[]>> = { latency: ['
 const BESIDES: Partial<Record<MeasureId, readonly Dimension[]>> = { tokens: ['tokenType'], errors: ['errorType'] };
 
 function splitsOf(measure: MeasureId): Dimension[] {
-  const asked = asks.filter(({ signal }) => SIGNALS[signal].needs.includes(measure)).flatMap(({ by }) => [...by]);
+  const asked = asks.filter(({ signal }) => needsOf(signal).includes(measure)).flatMap(({ by }) => [...by]);
   const always = WITHOUT_MODEL.includes(measure) ? [] : ALWAYS;
   const raw = RAW_ONLY[measure] ?? [];
   return [...always, ...asked, ...(BESIDES[measure] ?? [])].filter((dimension) => !raw.includes(dimension));

@@ -115,14 +115,8 @@ const price = (title: string, kind: 'input' | 'output'): Signal => ({
   },
 });
 
-/** Spans of their own, and prices under the system's own labels: money is read from raw series. */
-const readRaw = <Id extends string>(signals: Record<Id, Signal>): Record<Id, Signal> => {
-  const entries = Object.entries<Signal>(signals).map(([id, signal]) => [id, { ...signal, rawOnly: true }]);
-  return Object.fromEntries(entries) as Record<Id, Signal>;
-};
-
 /** What tokens cost. All in USD; a model without a price adds nothing to it, and is told as unpriced. */
-export const COST = readRaw({
+export const COST = {
   spendPerSecond: money(
     'Spend per second',
     'currencyUSD',
@@ -265,4 +259,4 @@ export const COST = readRaw({
       return promql.absolute(promql.divide(difference, computed));
     },
   },
-});
+} satisfies Record<string, Signal>;

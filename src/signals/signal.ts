@@ -51,7 +51,7 @@ export interface Question {
   fromBuckets?: true;
   /** It looks back so far that it is asked at the end of the range only: a line of it would read everything many times. */
   atEnd?: true;
-  /** It rests on prices, on windows of its own or on moments, none of which is recorded: it is read raw. */
+  /** It rests on windows of its own or on moments, neither of which is recorded: it is read raw, as is what is asked `atEnd`. */
   rawOnly?: true;
   /** It is of the time since midnight or since the month began: the scope's `range` must be that. */
   since?: 'day' | 'month';
@@ -69,6 +69,9 @@ export interface Question {
 export interface Signal extends Question {
   unit: Unit;
 }
+
+/** Whether it is read from raw series even where there are recorded ones. */
+export const isReadRaw = ({ rawOnly, atEnd }: Question): boolean => rawOnly ?? atEnd ?? false;
 
 /** The way to a signal's answer for one system. */
 export const signalFor = (signal: Question, vocabulary: Vocabulary, by: readonly Dimension[]): Question =>

@@ -26,6 +26,8 @@ export const test = base.extend<{ overview: Overview; complaints: string[] }>({
     await use(await context.storageState());
     await context.dispose();
   },
+  /** Blank: plugin-e2e's own opens Grafana's home twice before, which takes longer than most tests. */
+  page: async ({ context }, use) => use(await context.newPage()),
   overview: async ({ page }, use) => use(new Overview(page)),
   /** Errors in the console and exceptions nobody caught, from the moment a test asks for them. */
   complaints: async ({ page }, use) => use(complaintsOf(page)),

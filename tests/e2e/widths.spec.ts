@@ -1,13 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './test';
-
-/** What is wider than the place it has, and so scrolls sideways. */
-const tooWide = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [document.documentElement, document.body, ...document.querySelectorAll('main, main section')]
-      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-      .map(({ outerHTML, scrollWidth, clientWidth }) => `${scrollWidth} > ${clientWidth}: ${outerHTML.slice(0, 120)}`)
-  );
+import { tooWide } from './widths';
 
 test('the page scrolls down, never sideways, on a wide screen and on a phone', async ({ overview, page }) => {
   await overview.open();

@@ -15,7 +15,7 @@ import { priceBook } from '../../src/pricing/lookUp';
 import { PRICE_LIST } from '../../src/pricing/priceList';
 import { seriesLabel } from '../../src/signals/read';
 import { COST, recordedAs, TIER_IDS, TIERS, type TierId } from '../../src/signals/recorded';
-import { rateOf } from '../../src/signals/signal';
+import { isReadRaw, rateOf } from '../../src/signals/signal';
 import { SIGNALS } from '../../src/signals/signals';
 import { COMPUTED } from '../../src/signals/spend';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
@@ -58,7 +58,7 @@ const ASKED = Object.values(DASHBOARDS).flatMap(({ id, rows }) =>
   rows
     .filter(({ exporter }) => exporter === undefined)
     .flatMap(({ panels }) => panels.flatMap((panel) => panel.asks.map((ask) => ({ id, panel, ask }))))
-    .filter(({ ask }) => !SIGNALS[ask.signal].rawOnly)
+    .filter(({ ask }) => !isReadRaw(SIGNALS[ask.signal]))
 );
 
 /** A system's own names of token types -> those of recorded series. */
