@@ -26,7 +26,10 @@ jest.setTimeout(30_000);
 export interface FakeDataSource {
   uid: string;
   name: string;
+  /** A Prometheus where it is absent. */
+  type?: string;
   isDefault?: boolean;
+  jsonData?: object;
 }
 
 export interface FakeGrafana {
@@ -72,7 +75,11 @@ export const line = (name: string, labels: Record<string, string>): DataFrame =>
 
 function dataSourceSrv(grafana: FakeGrafana): DataSourceSrv {
   return {
-    getList: () => grafana.dataSources,
+    getList: ({ type }: { type?: string } = {}) =>
+      grafana.dataSources
+        .map((one) => ({ type: 'prometheus', ...one }))
+        .filter((one) => type === undefined || one.type === type),
+    reload: async () => undefined,
     getInstanceSettings: (uid: string) => grafana.dataSources.find((dataSource) => dataSource.uid === uid),
     get: async () => ({
       ...grafana.dataSources[0],

@@ -11,6 +11,7 @@ import { overviewPage } from '../pages/overview/overviewPage';
 import { pricesPage } from '../pages/prices/pricesPage';
 import { withoutPercent } from '../pages/providers/nameInPath';
 import { providersPage } from '../pages/providers/providersPage';
+import { setupPage } from '../pages/setup/setupPage';
 import { systemPage } from '../pages/system/systemPage';
 import { systemsPage } from '../pages/systems/systemsPage';
 import pluginJson from '../plugin.json';
@@ -27,6 +28,7 @@ const sceneApp = () =>
       dashboardsPage(ROOT),
       systemsPage(ROOT),
       pricesPage(ROOT),
+      setupPage(ROOT),
     ],
     urlSyncOptions: { updateUrlOnInit: true, createBrowserHistorySteps: true },
   });

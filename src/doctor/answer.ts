@@ -1,5 +1,5 @@
 import { excerpt, quoted } from './foreignText';
-import type { Failure, FailureKind, Outcome } from './outcome';
+import { PROMETHEUS, type Failure, type FailureKind, type Outcome } from './outcome';
 
 /** What an HTTP server answered, as it came. */
 export interface RawAnswer {
@@ -58,17 +58,32 @@ const HEALTH_SUFFIX = / - There was an error returned querying the Prometheus AP
  * @returns the `data` of the answer, unread; never `empty`
  */
 export function readAnswer(asked: string, answer: RawAnswer): Outcome<unknown> {
+  const json = readJson(asked, answer);
+  if (json.kind !== 'ok') {
+    return json;
+  }
+  return isObject(json.value) && json.value.status === 'success'
+    ? { kind: 'ok', asked, value: json.value.data }
+    : malformed(asked, answer);
+}
+
+/** Reads an answer of any HTTP API that speaks JSON; never `empty`. */
+export function readJson(asked: string, answer: RawAnswer, server: string = PROMETHEUS.title): Outcome<unknown> {
   const json = parsed(answer.body);
   if (answer.status >= 400) {
-    const message = messageIn(json) ?? looksLike(answer);
+    const message = messageIn(json) ?? looksLike(answer, server);
     const kind = firstMatch(KIND_OF_MESSAGE, message) ?? kindOfStatus(answer.status);
     return { kind, asked, said: `HTTP ${answer.status}, ${message}` };
   }
-  if (!isObject(json) || json.status !== 'success') {
-    return { kind: 'malformed', asked, said: `HTTP ${answer.status}, ${looksLike(answer)}` };
-  }
-  return { kind: 'ok', asked, value: json.data };
+  return json === undefined ? malformed(asked, answer, server) : { kind: 'ok', asked, value: json };
 }
+
+/** What to say of an answer that is something else than was asked for. */
+export const malformed = (asked: string, answer: RawAnswer, server: string = PROMETHEUS.title): Failure => ({
+  kind: 'malformed',
+  asked,
+  said: `HTTP ${answer.status}, ${looksLike(answer, server)}`,
+});
 
 /**
  * Reads the answer of Grafana's health check of a data source: 200 where it is healthy, 400 where it is not, with the words
@@ -134,8 +149,8 @@ function messageIn(json: unknown): string | undefined {
 const HTML = /<!doctype html|<html[\s>]/i;
 const TITLE = /<title[^>]*>([^<]*)<\/title>/i;
 
-/** Says what came in place of an answer of Prometheus. */
-function looksLike({ body, contentType }: RawAnswer): string {
+/** Says what came in place of an answer of the server. */
+function looksLike({ body, contentType }: RawAnswer, server: string = PROMETHEUS.title): string {
   if (body.trim() === '') {
     return 'an empty answer';
   }
@@ -144,7 +159,7 @@ function looksLike({ body, contentType }: RawAnswer): string {
     return title ? `an HTML page with the title ${quoted(title)}` : 'an HTML page';
   }
   if (parsed(body) !== undefined) {
-    return `JSON that is not an answer of Prometheus: ${excerpt(body)}`;
+    return `JSON that is not an answer of ${server}: ${excerpt(body)}`;
   }
   return contentType.includes('json') ? `broken JSON: ${excerpt(body)}` : excerpt(body);
 }

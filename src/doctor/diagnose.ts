@@ -1,23 +1,19 @@
-import { concatMap, from, lastValueFrom, mergeMap, toArray } from 'rxjs';
-import type { SystemWarning, WarningKind } from '../compile/facts';
+import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import type { DashboardDefinition } from '../definitions/dashboard';
 import type { Expression } from '../promql/expression';
 import type { DetectedSystem, Overrules } from '../vocabularies/detect';
-import type { Presence } from '../vocabularies/presence';
 import { MEASURES, type MeasureId } from '../vocabularies/measures';
 import { KNOWN } from '../vocabularies/vocabularies';
 import type { Vocabulary, VocabularyId } from '../vocabularies/vocabulary';
-import { metricsOfLastDay, presentMetrics, scrapedJobs, systemsIn } from './detectSystems';
 import { expectationOf } from './expectations';
-import { factsOf } from './facts';
-import { fromFailure, type Finding, type FindingState } from './finding';
-import { quoted } from './foreignText';
+import type { Finding, FindingState } from './finding';
 import { judgePanel, type PanelFinding } from './judge';
-import { explain, type Outcome } from './outcome';
+import { lookAtMetrics } from './metrics';
+import type { Outcome } from './outcome';
 import { planPanels, trafficQuery, type PanelPlan, type SystemUnderCheck } from './panelPlan';
-import { instantQuery, type PrometheusProbe, type Sample, type Target } from './prometheus';
-import { targetDown, targetHealth, type TargetHealth } from './targets';
+import { instantQuery, type PrometheusProbe, type Sample } from './prometheus';
+import { targetDown, type TargetHealth } from './targets';
 
 /** What the doctor found out about one Prometheus. */
 export interface Diagnosis {
@@ -65,124 +61,21 @@ export async function diagnose(
     closed,
   }: DiagnoseOptions = {}
 ): Promise<Diagnosis> {
-  const nothing = { asked: probe.name, window, systems: [], notSeen: [] };
-  const now = await presentMetrics(probe, vocabularies, closed);
-  if (now.kind !== 'ok' && now.kind !== 'empty') {
-    return { ...nothing, findings: [fromFailure('problem', PROMETHEUS, now.kind, explain(now))] };
-  }
-  const health = await targetHealth(probe, closed);
-  const targets = health.kind === 'ok' ? health.value : NO_TARGETS;
-  const presence = await withDeadJobs(probe, vocabularies, now.kind === 'ok' ? now.value : new Map(), targets, closed);
-  const systems = await systemsIn(probe, presence, vocabularies, closed, overrules);
-  const down = targets.down.map((target) => targetDown(target, systemOf(systems, target)));
-  if (systems.length === 0) {
-    const empty = explain({ kind: 'empty', asked: probe.name, said: await scrapedJobs(probe, closed) });
-    return { ...nothing, findings: [fromFailure('problem', PROMETHEUS, 'empty', empty), ...down] };
-  }
-  const checked = await underCheck(probe, systems, vocabularies, closed);
+  const { findings, systems, targets } = await lookAtMetrics(probe, { vocabularies, overrules, closed });
   return {
     asked: probe.name,
     window,
-    findings: [
-      answers(probe),
-      ...systems.map(detected),
-      ...targetsUnknown(health),
-      ...down,
-      ...checked.flatMap(({ declared, facts }) => facts.warnings.map(warned(declared))),
-    ],
-    systems: await diagnoseSystems(probe, checked, { dashboards, window, closed, targets }),
-    notSeen: titlesWithout(vocabularies, systems),
+    findings,
+    systems: await diagnoseSystems(probe, systems, { dashboards, window, closed, targets }),
+    notSeen: systems.length === 0 ? [] : titlesWithout(vocabularies, systems),
   };
 }
-
-const NO_TARGETS: TargetHealth = { down: [], deadJobs: new Set() };
-
-/** What the findings about the data source itself are about. */
-const PROMETHEUS = 'Prometheus';
-
-const answers = ({ name }: PrometheusProbe): Finding => ({
-  state: 'ok',
-  reason: 'answers',
-  subject: PROMETHEUS,
-  seen: `${name} answers`,
-  cause: '',
-  fix: '',
-});
-
-const detected = ({ vocabulary, jobs }: DetectedSystem): Finding => ({
-  state: 'ok',
-  reason: 'detected',
-  subject: vocabulary.title,
-  seen: `detected in ${jobs.length === 1 ? 'job' : 'jobs'} ${jobs.map(quoted).join(', ')}`,
-  cause: '',
-  fix: '',
-});
-
-const targetsUnknown = (health: Outcome<TargetHealth>): Finding[] =>
-  health.kind === 'ok' ? [] : [fromFailure('unknown', 'Targets', health.kind, explain(health))];
-
-const systemOf = (systems: readonly DetectedSystem[], { job }: Target) =>
-  systems.find(({ jobs }) => jobs.includes(job))?.vocabulary.title;
 
 const titlesWithout = (vocabularies: readonly Vocabulary[], systems: readonly DetectedSystem[]) => [
   ...new Set(
     vocabularies.filter(({ id }) => !systems.some(({ vocabulary }) => vocabulary.id === id)).map(({ title }) => title)
   ),
 ];
-
-/** Adds what jobs that are down had written before, so that their systems are known. */
-async function withDeadJobs(
-  probe: PrometheusProbe,
-  vocabularies: readonly Vocabulary[],
-  present: Presence,
-  { deadJobs }: TargetHealth,
-  closed?: AbortSignal
-): Promise<Presence> {
-  const lost = [...deadJobs].filter((job) => !present.has(job));
-  if (lost.length === 0) {
-    return present;
-  }
-  const past = await metricsOfLastDay(probe, vocabularies, lost, closed);
-  return past.kind === 'ok' ? new Map([...present, ...past.value]) : present;
-}
-
-/** Each system with what is declared of it, and what its series say of its figures. */
-const underCheck = (
-  probe: PrometheusProbe,
-  systems: readonly DetectedSystem[],
-  vocabularies: readonly Vocabulary[],
-  closed?: AbortSignal
-): Promise<SystemUnderCheck[]> =>
-  lastValueFrom(
-    from(systems).pipe(
-      concatMap(async (system) => ({
-        ...system,
-        declared: vocabularies.find(({ id }) => id === system.vocabulary.id) ?? system.vocabulary,
-        facts: await factsOf(probe, system, closed),
-      })),
-      toArray()
-    )
-  );
-
-/** No limit is nothing to mend. */
-const STATE_OF_WARNING: Record<WarningKind, FindingState> = {
-  'per-request-label': 'warning',
-  'counters-bounce': 'warning',
-  'top-bucket': 'warning',
-  'long-context': 'ok',
-  'no-limit': 'ok',
-};
-
-const warned =
-  ({ title }: Vocabulary) =>
-  ({ kind, seen, cause, fix }: SystemWarning): Finding => ({
-    state: STATE_OF_WARNING[kind],
-    reason: kind,
-    subject: title,
-    seen,
-    cause,
-    fix,
-  });
 
 type Circumstances = Required<Pick<DiagnoseOptions, 'dashboards' | 'window'>> & {
   targets: TargetHealth;

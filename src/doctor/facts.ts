@@ -40,7 +40,7 @@ export async function factsOf(
 }
 
 /** The counter that every call moves, under its first name in use. */
-function requestsOf(vocabulary: Vocabulary): string | undefined {
+export function requestsOf(vocabulary: Vocabulary): string | undefined {
   const source = sourceOf(vocabulary, 'requests');
   return source.kind === 'counter' ? source.series[0].metric[0] : undefined;
 }

@@ -18,7 +18,50 @@ export type Reason =
   | 'no-traffic'
   | 'too-few-samples'
   | 'nothing-counted'
-  | 'no-matching-series';
+  | 'no-matching-series'
+  // Data sources
+  | 'no-data-source'
+  | 'known-breakage'
+  // What Prometheus scrapes
+  | 'fresh'
+  | 'stale'
+  | 'never-scraped'
+  | 'scrape-too-slow'
+  | 'scrape-interval-unset'
+  | 'replicas'
+  | 'many-series'
+  | 'emits-all'
+  // Logs
+  | 'logs-as-documented'
+  | 'no-lines'
+  | 'not-json'
+  | 'fields-absent'
+  | 'no-request-id'
+  | 'no-trace-id'
+  // Traces
+  | 'traces-as-documented'
+  | 'no-services'
+  | 'no-spans'
+  | 'attributes-absent'
+  | 'linked'
+  | 'not-linked'
+  // Recording rules
+  | 'rules-well'
+  | 'no-rules'
+  | 'rules-outdated'
+  | 'rule-fails'
+  // Prices
+  | 'all-priced'
+  | 'unpriced'
+  // The stack's own health
+  | 'alerts-delivered'
+  | 'no-alertmanager'
+  | 'config-rejected'
+  | 'retention'
+  | 'series-held'
+  | 'not-offered'
+  | 'dashboards-there'
+  | 'no-dashboards';
 
 /** One thing that was looked at. All of its text is one line and printable; `cause` and `fix` are empty where all is well. */
 export interface Finding {
@@ -31,7 +74,22 @@ export interface Finding {
   fix: string;
   /** Lines of configuration that belong to the fix. */
   snippet?: string;
+  /** The address of a document that says more. */
+  document?: string;
 }
+
+/** What to do about a finding, and why it came to it. */
+export type Advice = Pick<Finding, 'cause' | 'fix' | 'snippet' | 'document'>;
+
+/** All is well. */
+export const well = (reason: Reason, subject: string, seen: string): Finding => ({
+  state: 'ok',
+  reason,
+  subject,
+  seen,
+  cause: '',
+  fix: '',
+});
 
 /** Worst first. */
 const SEVERITY: readonly FindingState[] = ['problem', 'unknown', 'warning', 'ok'];
@@ -40,6 +98,10 @@ const SEVERITY: readonly FindingState[] = ['problem', 'unknown', 'warning', 'ok'
 export function worstOf(states: readonly FindingState[]): FindingState {
   return SEVERITY.find((state) => states.includes(state)) ?? 'ok';
 }
+
+/** Worst first, else as they were. */
+export const worstFirst = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort((one, other) => SEVERITY.indexOf(one.state) - SEVERITY.indexOf(other.state));
 
 /** A finding from the explanation of a failure. */
 export function fromFailure(

@@ -1,24 +1,14 @@
 import type { Expression } from '../promql/expression';
-import { readAnswer, readError, readHealth, type RawAnswer } from './answer';
+import { readAnswer, readHealth, type RawAnswer } from './answer';
+import { ask, type Probe } from './ask';
 import { excerpt } from './foreignText';
+import { record, text } from './json';
 import { CHECK_TIMEOUT_MS, type Failure, type Outcome } from './outcome';
 
-/**
- * The one door to a Prometheus: straight to it from the terminal, through Grafana's data source proxy in the app.
- * The functions resolve with any answer, whatever its status, reject where none comes, and stop when the signal says so.
- */
-export interface PrometheusProbe {
-  /** The URL or the data source's name, as messages call it; without credentials. */
-  name: string;
-  /** @param path of Prometheus's HTTP API, such as `/api/v1/targets` */
-  get(path: string, params: URLSearchParams, signal: AbortSignal): Promise<RawAnswer>;
+/** The one door to a Prometheus: straight to it from the terminal, through Grafana's data source in the app. */
+export interface PrometheusProbe extends Probe {
   /** Sends the parameters as a form: a query may be longer than proxies allow in a URL. */
   post(path: string, params: URLSearchParams, signal: AbortSignal): Promise<RawAnswer>;
-  /**
-   * Grafana's own health check of the data source. It is asked first, because it names what the proxy keeps to itself, and
-   * because the proxy passes on `WWW-Authenticate`, at which a browser opens its login dialog.
-   */
-  health?(signal: AbortSignal): Promise<RawAnswer>;
 }
 
 export type Labels = Readonly<Record<string, string>>;
@@ -42,10 +32,12 @@ export interface Target {
   instance: string;
   /** What the last scrape ended with; empty where it went well. */
   lastError: string;
+  /** How often it is scraped, such as `15s`; absent where it is not told. */
+  interval?: string;
 }
 
 /** Whether Grafana can use the data source; always `ok` where there is no Grafana between. */
-export async function checkHealth(probe: PrometheusProbe, closed?: AbortSignal): Promise<Outcome<void>> {
+export async function checkHealth(probe: Probe, closed?: AbortSignal): Promise<Outcome<void>> {
   const health = probe.health?.bind(probe);
   return health ? ask(probe.name, health, readHealth, closed) : { kind: 'ok', asked: probe.name, value: undefined };
 }
@@ -103,45 +95,15 @@ export function labelValues(
   return ask(probe.name, (signal) => probe.get(path, params, signal), listOf(readStrings), closed);
 }
 
+/** What Prometheus tells of itself, its rules or its configuration; services that only answer like it may tell nothing. */
+export function tellOf(probe: PrometheusProbe, path: string, params: Record<string, string>, closed?: AbortSignal) {
+  return ask(probe.name, (signal) => probe.get(path, new URLSearchParams(params), signal), readAnswer, closed);
+}
+
 /** The targets that Prometheus scrapes. Services that only answer like Prometheus have none to tell of. */
 export function activeTargets(probe: PrometheusProbe, closed?: AbortSignal): Promise<Outcome<Target[]>> {
   const params = new URLSearchParams({ state: 'active' });
   return ask(probe.name, (signal) => probe.get('/api/v1/targets', params, signal), listOf(readTargets), closed);
-}
-
-async function ask<T>(
-  asked: string,
-  send: (signal: AbortSignal) => Promise<RawAnswer>,
-  read: (asked: string, answer: RawAnswer) => Outcome<T>,
-  closed?: AbortSignal
-): Promise<Outcome<T>> {
-  let answer: RawAnswer;
-  try {
-    answer = await inTime(send, closed);
-  } catch (error) {
-    if (closed?.aborted) {
-      throw error;
-    }
-    return readError(asked, error);
-  }
-  return read(asked, answer);
-}
-
-/** Runs a task for the time that a check may take, or until `closed`; afterwards the task is aborted and waited for no more. */
-async function inTime<T>(task: (signal: AbortSignal) => Promise<T>, closed?: AbortSignal): Promise<T> {
-  const limit = new AbortController();
-  const close = () => limit.abort(closed?.reason);
-  const timer = setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')), CHECK_TIMEOUT_MS);
-  const ended = new Promise<never>((_, reject) =>
-    limit.signal.addEventListener('abort', () => reject(limit.signal.reason))
-  );
-  closed?.addEventListener('abort', close);
-  try {
-    return await Promise.race([closed?.aborted ? Promise.reject(closed.reason) : task(limit.signal), ended]);
-  } finally {
-    clearTimeout(timer);
-    closed?.removeEventListener('abort', close);
-  }
 }
 
 /** A reader of answers that hold a list; undefined says that the list is none. */
@@ -159,11 +121,6 @@ const listOf =
     }
     return list.length === 0 ? failure('empty', '') : { ...outcome, value: list };
   };
-
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
-
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 const labels = (value: unknown): Labels =>
   Object.fromEntries(Object.entries(record(value)).map(([label, content]) => [label, text(content)]));
@@ -192,7 +149,8 @@ function readTargets(data: unknown): Target[] | undefined {
   return Array.isArray(targets)
     ? targets.map(record).map((target) => {
         const { job = '', instance = '' } = labels(target.labels);
-        return { job, instance, lastError: excerpt(text(target.lastError)) };
+        const interval = text(target.scrapeInterval);
+        return { job, instance, lastError: excerpt(text(target.lastError)), ...(interval !== '' && { interval }) };
       })
     : undefined;
 }

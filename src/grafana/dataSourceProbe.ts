@@ -1,6 +1,7 @@
 import { getBackendSrv, isFetchError, type BackendSrvRequest } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
 import type { RawAnswer } from '../doctor/answer';
+import type { Probe } from '../doctor/ask';
 import type { PrometheusProbe } from '../doctor/prometheus';
 import { dataSourceName } from './dataSources';
 
@@ -20,6 +21,17 @@ export function dataSourceProbe(uid: string): PrometheusProbe {
         abortSignal: signal,
       }),
     health: (signal) => send({ url: `${dataSource}/health`, abortSignal: signal }),
+  };
+}
+
+/** Asks any other server behind a data source, by the paths of its own API. */
+export function proxyProbe(uid: string): Probe {
+  const of = encodeURIComponent(uid);
+  return {
+    name: dataSourceName(uid),
+    get: (path, params, signal) =>
+      send({ url: `/api/datasources/proxy/uid/${of}${path}?${params.toString()}`, abortSignal: signal }),
+    health: (signal) => send({ url: `/api/datasources/uid/${of}/health`, abortSignal: signal }),
   };
 }
 

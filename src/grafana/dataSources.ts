@@ -1,13 +1,21 @@
 import { t } from '@grafana/i18n';
 import { getDataSourceSrv } from '@grafana/runtime';
+import { knownSettings } from './settings';
 
 /* eslint-disable @typescript-eslint/no-deprecated -- the replacement comes with Grafana 13.1; the plugin runs on 12.2 too */
 
-/** The uid of Grafana's default data source where that is a Prometheus. */
-export const defaultDataSource = (): string | undefined =>
+/** The data sources of a type, in Grafana's order. Grafana adds its own to every list. */
+export const dataSourcesOf = (type: string) =>
   getDataSourceSrv()
-    .getList({ type: 'prometheus' })
-    .find(({ isDefault }) => isDefault)?.uid;
+    .getList({ type })
+    .filter((one) => one.type === type);
+
+/** The uid of the Prometheus that the settings name, else of Grafana's default data source where that is one. */
+export function defaultDataSource(): string | undefined {
+  const all = dataSourcesOf('prometheus');
+  const chosen = knownSettings().dataSources.metrics;
+  return (all.find(({ uid }) => uid === chosen) ?? all.find(({ isDefault }) => isDefault))?.uid;
+}
 
 /** What messages call a data source: by its name, or by its uid where it is gone. */
 export function dataSourceName(uid: string): string {
@@ -23,6 +31,4 @@ export interface DataSourceChoice {
 
 /** Every Prometheus that Grafana has, by name. */
 export const prometheusDataSources = (): DataSourceChoice[] =>
-  getDataSourceSrv()
-    .getList({ type: 'prometheus' })
-    .map(({ uid, name }) => ({ uid, name }));
+  dataSourcesOf('prometheus').map(({ uid, name }) => ({ uid, name }));

@@ -25,3 +25,12 @@ export const mayCreateDashboards = () => may(DASHBOARD_RIGHTS.create);
 
 /** Whether the person may create folders. */
 export const mayCreateFolders = () => may(DASHBOARD_RIGHTS.createFolder);
+
+/** The rights that data sources need, as Grafana calls them. */
+export const DATA_SOURCE_RIGHTS = { create: 'datasources:create', remove: 'datasources:delete' } as const;
+
+/** Whether the person may add data sources. */
+export const mayCreateDataSources = () => may(DATA_SOURCE_RIGHTS.create);
+
+/** Whether the person may remove data sources; one of a file may still refuse. */
+export const mayRemoveDataSources = () => may(DATA_SOURCE_RIGHTS.remove);

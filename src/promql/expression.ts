@@ -156,6 +156,9 @@ export const multiplyInGroup = (labels: readonly string[], left: Expression, rig
 export const divideInGroup = (labels: readonly string[], left: Expression, right: Expression) =>
   expression(`(${left}) / on (${labels.map(labelName).join(', ')}) group_left () (${right})`);
 
+/** When each sample was taken, in seconds since 1970. */
+export const timestamp = (inner: Expression) => expression(`timestamp(${inner})`);
+
 /** The vector without its signs. */
 export const absolute = (inner: Expression) => expression(`abs(${inner})`);
 

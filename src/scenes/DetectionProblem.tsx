@@ -1,7 +1,8 @@
 import { t, Trans } from '@grafana/i18n';
-import { Alert, ClipboardButton, Stack, Text } from '@grafana/ui';
+import { Alert, ClipboardButton, LinkButton, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { explain, type Explanation, type Failure } from '../doctor/outcome';
+import pluginJson from '../plugin.json';
 
 /** Why a page has nothing to show. */
 export type Problem = Failure | { kind: 'no-data-source' };
@@ -24,6 +25,9 @@ export function DetectionProblem({ problem }: { problem: Problem }) {
             </ClipboardButton>
           </>
         )}
+        <LinkButton size="sm" href={`/a/${pluginJson.id}/setup`}>
+          <Trans i18nKey="problem.setup">Open Setup, which looks at everything</Trans>
+        </LinkButton>
       </Stack>
     </Alert>
   );

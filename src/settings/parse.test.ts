@@ -2,6 +2,7 @@ import { parseSettings } from './parse';
 import { limitOf, NO_SETTINGS, type Settings } from './schema';
 
 const COMPLETE: Settings = {
+  dataSources: { metrics: 'prom', logs: 'loki', traces: 'jaeger' },
   prices: {
     overrides: [
       { model: 'gpt-4o', input: 2, output: 8 },

@@ -10,8 +10,14 @@ import { amount, list, object, oneOf, record, rows, text, type Read } from './re
 /** The shape below. A newer one is shown and never saved over; an older one is migrated. */
 export const VERSION = 1;
 
+/** What a data source is for. */
+export const PURPOSES = ['metrics', 'logs', 'traces'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
 /** What the app stores, apart from its version. */
 export interface Settings {
+  /** uids of the data sources to use; Grafana's default, or else the first, where none is chosen. */
+  dataSources: Partial<Record<Purpose, string>>;
   prices: {
     overrides: Price[];
     /** A model's name as a system writes it -> a model with a price. */
@@ -49,6 +55,7 @@ export interface CustomMetric extends OwnMetric {
 
 /** What is there before anybody has set anything. */
 export const NO_SETTINGS: Settings = {
+  dataSources: {},
   prices: { overrides: [], aliases: {} },
   budgets: { bySystem: {} },
   limits: {},
@@ -122,6 +129,7 @@ type Optional<T> = { [K in keyof T]?: T[K] };
 
 const settings = object<{ [K in keyof Settings]?: Optional<Settings[K]> }>(
   {
+    dataSources: object({ metrics: name, logs: name, traces: name }, []),
     prices: object({ overrides: rows(price, priceKey), aliases: record(name, name) }, []),
     budgets: object({ ...budget, bySystem: record(system, object<Budget>(budget, [])) }, []),
     limits: record(name, object<RateLimit>({ rpm: amount(COUNT), tpm: amount(COUNT) }, [])),

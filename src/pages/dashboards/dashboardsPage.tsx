@@ -4,7 +4,7 @@ import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
 
 /** Few people come here, and rarely: it is loaded when they do. */
-const Dashboards = lazy(() => import('./Dashboards'));
+const Dashboards = lazy(() => import(/* webpackChunkName: "set-up" */ './Dashboards'));
 
 const Page = () => (
   <Suspense fallback={<LoadingPlaceholder text={t('dashboards.loading', 'Looking at the dashboards…')} />}>

@@ -4,7 +4,7 @@ import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
 
 /** Few people come here, and rarely: it is loaded when they do. */
-const Prices = lazy(() => import('./Prices'));
+const Prices = lazy(() => import(/* webpackChunkName: "set-up" */ './Prices'));
 
 const Page = () => (
   <Suspense fallback={<LoadingPlaceholder text={t('settings.loading', 'Reading the settings…')} />}>

@@ -7,11 +7,13 @@ import { SettingsForm, type Draft } from './SettingsForm';
 interface Props {
   /** What counts until Grafana answers; a sentence. */
   meanwhile: string;
+  /** What a person has changed is stored. */
+  onSaved?(): void;
   children(draft: Draft): React.ReactNode;
 }
 
 /** Reads the settings, and then lets a person change them. */
-export function LoadedSettings({ meanwhile, children }: Props) {
+export function LoadedSettings({ meanwhile, onSaved, children }: Props) {
   const [attempt, setAttempt] = useState(0);
   const [loaded, setLoaded] = useState<Loaded>();
   const again = () => {
@@ -34,7 +36,7 @@ export function LoadedSettings({ meanwhile, children }: Props) {
   }
   if (loaded.kind === 'loaded') {
     return (
-      <SettingsForm stored={loaded.stored} onReload={again}>
+      <SettingsForm stored={loaded.stored} onReload={again} onSaved={onSaved}>
         {children}
       </SettingsForm>
     );

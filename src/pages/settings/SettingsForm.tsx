@@ -18,11 +18,12 @@ interface Props {
   stored: StoredSettings;
   /** Drops what was entered, and reads anew. */
   onReload(): void;
+  onSaved?(): void;
   children(draft: Draft): ReactNode;
 }
 
 /** Settings that are changed on a page, and kept by Save. */
-export function SettingsForm({ stored, onReload, children }: Props) {
+export function SettingsForm({ stored, onReload, onSaved, children }: Props) {
   const [base, setBase] = useState(stored);
   const [draft, setDraft] = useState(stored.settings);
   const [saving, setSaving] = useState(false);
@@ -44,6 +45,7 @@ export function SettingsForm({ stored, onReload, children }: Props) {
     if (outcome.kind === 'saved') {
       setBase(outcome.stored);
       setDraft(outcome.stored.settings);
+      onSaved?.();
     }
   };
 

@@ -7,8 +7,9 @@ import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import { prometheusWith } from '../../../tests/openDashboard';
 import { CHOREOAI } from '../../doctor/fakePrometheus';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
-import { loadSettings } from '../../grafana/settings';
+import { knownSettings, loadSettings } from '../../grafana/settings';
 import { parseSettings } from '../../settings/parse';
+import { NO_SETTINGS } from '../../settings/schema';
 import { systemsPage } from './systemsPage';
 
 jest.mock('@grafana/runtime', () => ({
@@ -22,6 +23,7 @@ jest.mock('../../grafana/permissions');
 it('asks the data source that the address names', async () => {
   fakeGrafana().dataSources.push({ uid: 'other', name: 'The other' });
   jest.mocked(dataSourceProbe).mockReturnValue(prometheusWith({ gateway: CHOREOAI }));
+  jest.mocked(knownSettings).mockReturnValue(NO_SETTINGS);
   jest
     .mocked(loadSettings)
     .mockResolvedValue({ kind: 'loaded', stored: { ...parseSettings(undefined), provisioned: false } });

@@ -17,7 +17,7 @@ import { dataSourceVariable } from '../../scenes/dataSourceVariable';
 import { DATA_SOURCE_VARIABLE } from '../../scenes/SystemVariable';
 
 /** Few people come here, and rarely: it is loaded when they do. */
-const Systems = lazy(() => import('./Systems'));
+const Systems = lazy(() => import(/* webpackChunkName: "set-up" */ './Systems'));
 
 interface SystemsBodyState extends SceneObjectState {
   /** Of the chosen data source; empty where there is none. */

@@ -1,0 +1,78 @@
+import type { Purpose } from '../settings/schema';
+import type { Connection } from './connection';
+import { well, type Finding } from './finding';
+import { quoted } from './foreignText';
+
+/** A way from one kind of data to another, which a data source's own settings make. */
+interface Way {
+  from: Purpose;
+  to: Purpose;
+  what: string;
+  why: string;
+  /** Lines of `jsonData`; `$` is doubled, because Grafana's files replace it. */
+  settings(uid: string): string[];
+  document: string;
+}
+
+const DOCS = 'https://grafana.com/docs/grafana/latest/datasources';
+
+const WAYS: readonly Way[] = [
+  {
+    from: 'metrics',
+    to: 'traces',
+    what: 'exemplars of latencies lead to traces',
+    why: 'Exemplars of latency panels are no links.',
+    settings: (uid) => ['exemplarTraceIdDestinations:', '  - name: trace_id', `    datasourceUid: ${quoted(uid)}`],
+    document: `${DOCS}/prometheus/configure/`,
+  },
+  {
+    from: 'logs',
+    to: 'traces',
+    what: 'log lines lead to traces',
+    why: 'The trace id of a log line is text, and no link.',
+    settings: (uid) => [
+      'derivedFields:',
+      '  - name: trace_id',
+      `    matcherRegex: '"trace_id":\\s*"(\\w+)"'`,
+      "    url: '$${__value.raw}'",
+      `    datasourceUid: ${quoted(uid)}`,
+    ],
+    document: `${DOCS}/loki/configure-loki-data-source/`,
+  },
+  {
+    from: 'traces',
+    to: 'logs',
+    what: 'traces lead to log lines',
+    why: 'A span has no link to the lines that were written in it.',
+    settings: (uid) => ['tracesToLogsV2:', `  datasourceUid: ${quoted(uid)}`, '  filterByTraceID: true'],
+    document: `${DOCS}/jaeger/`,
+  },
+];
+
+/** Whether one gets from metrics and logs to traces and back. Data sources outside of Grafana have no links. */
+export function checkLinks(chosen: Partial<Record<Purpose, Connection>>): Finding[] {
+  return WAYS.flatMap(({ from, to, what, why, settings, document }) => {
+    const [source, target] = [chosen[from], chosen[to]];
+    if (source?.set === undefined || target === undefined) {
+      return [];
+    }
+    return source.set.leadsTo.includes(target.uid)
+      ? [well('linked', 'Links', what)]
+      : [
+          {
+            state: 'warning',
+            reason: 'not-linked',
+            subject: 'Links',
+            seen: `not set up: ${what}`,
+            cause: why,
+            fix: `Set it up in the settings of ${source.name}, or in its file under provisioning/datasources.`,
+            snippet: [
+              `- name: ${quoted(source.name)}`,
+              '  jsonData:',
+              ...settings(target.uid).map((line) => `    ${line}`),
+            ].join('\n'),
+            document,
+          },
+        ];
+  });
+}
