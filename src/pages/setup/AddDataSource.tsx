@@ -75,7 +75,7 @@ export function AddDataSource({ onChanged }: Props) {
         <Field noMargin label={t('setup.add.url', 'URL, as Grafana reaches it')} disabled={disabled}>
           <Input
             id="setup-add-url"
-            width={48}
+            width={40}
             value={url}
             onChange={({ currentTarget }) => setUrl(currentTarget.value)}
           />

@@ -112,8 +112,14 @@ function MetricsOf({ id, dataSource, system, own, disabled, onChange }: MetricsO
       ))}
       {editing.kind === 'none' ? (
         <Stack direction="row">
-          <Button icon="plus" variant="secondary" disabled={disabled} onClick={() => setEditing({ kind: 'new' })}>
-            {t('systems.own.add', 'Add a metric of {{title}}', { title })}
+          <Button
+            icon="plus"
+            variant="secondary"
+            disabled={disabled}
+            aria-label={t('systems.own.add.label', 'Add a metric of {{title}}', { title })}
+            onClick={() => setEditing({ kind: 'new' })}
+          >
+            {t('systems.own.add', 'Add a metric')}
           </Button>
         </Stack>
       ) : (
