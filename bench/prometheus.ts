@@ -136,7 +136,7 @@ async function learnRecorded(replicas: number, to: number, folder: string, signa
   }
 }
 
-const probeOf = ({ url }: Server) => httpProbe({ prometheus: url, credentials: undefined });
+const probeOf = ({ url }: Server) => httpProbe({ url });
 
 async function detected(server: Server, to: number): Promise<DetectedSystem> {
   const detection = await detectSystems(probeOf(server), undefined, undefined, [to - HOUR, to]);

@@ -7,7 +7,7 @@ import { MEASURES, type MeasureId } from '../vocabularies/measures';
 import { KNOWN } from '../vocabularies/vocabularies';
 import type { Vocabulary, VocabularyId } from '../vocabularies/vocabulary';
 import { expectationOf } from './expectations';
-import type { Finding, FindingState } from './finding';
+import { countStates, type Finding, type FindingState } from './finding';
 import { judgePanel, type PanelFinding } from './judge';
 import { lookAtMetrics } from './metrics';
 import type { Outcome } from './outcome';
@@ -128,8 +128,5 @@ const deadTargets = ({ jobs, declared }: SystemUnderCheck, { down, deadJobs }: T
     : [];
 
 /** How many findings there are of each state, panels and all. */
-export function countFindings({ findings, systems }: Diagnosis): Record<FindingState, number> {
-  const counts: Record<FindingState, number> = { ok: 0, warning: 0, problem: 0, unknown: 0 };
-  [...findings, ...systems.flatMap(({ panels }) => panels)].forEach(({ state }) => (counts[state] += 1));
-  return counts;
-}
+export const countFindings = ({ findings, systems }: Diagnosis): Record<FindingState, number> =>
+  countStates([...findings, ...systems.flatMap(({ panels }) => panels)]);

@@ -92,16 +92,23 @@ export const well = (reason: Reason, subject: string, seen: string): Finding => 
 });
 
 /** Worst first. */
-const SEVERITY: readonly FindingState[] = ['problem', 'unknown', 'warning', 'ok'];
+export const STATES = ['problem', 'unknown', 'warning', 'ok'] as const satisfies readonly FindingState[];
 
 /** The worst of several states; `ok` of none. */
 export function worstOf(states: readonly FindingState[]): FindingState {
-  return SEVERITY.find((state) => states.includes(state)) ?? 'ok';
+  return STATES.find((state) => states.includes(state)) ?? 'ok';
 }
 
 /** Worst first, else as they were. */
 export const worstFirst = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort((one, other) => SEVERITY.indexOf(one.state) - SEVERITY.indexOf(other.state));
+  [...findings].sort((one, other) => STATES.indexOf(one.state) - STATES.indexOf(other.state));
+
+/** How many findings there are of each state. */
+export function countStates(findings: readonly Finding[]): Record<FindingState, number> {
+  const counts: Record<FindingState, number> = { ok: 0, warning: 0, problem: 0, unknown: 0 };
+  findings.forEach(({ state }) => (counts[state] += 1));
+  return counts;
+}
 
 /** A finding from the explanation of a failure. */
 export function fromFailure(

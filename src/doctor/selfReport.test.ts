@@ -230,7 +230,7 @@ describe('prices', () => {
     });
 
   it('are known', async () => {
-    expect(await look(['gpt-4o', 'gpt-4o-mini'])).toMatchObject([
+    expect(await look(['gpt-4o', 'gpt-4o-mini', 'unknown'])).toMatchObject([
       { state: 'ok', reason: 'all-priced', seen: 'each of 2 models has a price' },
     ]);
   });

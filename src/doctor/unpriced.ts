@@ -2,6 +2,7 @@ import { formatCsv } from '../pricing/csv';
 import { lookUp, priceBook, type OwnPrices } from '../pricing/lookUp';
 import { EMITTED, spendOf } from '../signals/spend';
 import type { Overrules } from '../vocabularies/detect';
+import { UNKNOWN_PROVIDER } from '../vocabularies/providerOfModel';
 import { isSystem, KNOWN } from '../vocabularies/vocabularies';
 import type { MetricsConnection } from './connection';
 import { detectSystems } from './detectSystems';
@@ -30,18 +31,19 @@ export async function checkPrices(
   const to = Math.ceil(Date.now() / 1000);
   const models = await readValues(probe, priced, 'model', { from: to - A_DAY_S, to }, closed);
   const book = priceBook(settings.prices);
-  const unpriced = models.filter((model) => model !== '' && lookUp({ model }, to, book).found === 'unpriced');
+  const named = models.filter((model) => model !== '' && model !== UNKNOWN_PROVIDER);
+  const unpriced = named.filter((model) => lookUp({ model }, to, book).found === 'unpriced');
   if (unpriced.length === 0) {
-    return [well('all-priced', SUBJECT, `each of ${models.length} models has a price`)];
+    return [well('all-priced', SUBJECT, `each of ${named.length} models has a price`)];
   }
-  const named = unpriced.slice(0, NAMED).map(quoted).join(', ');
+  const first = unpriced.slice(0, NAMED).map(quoted).join(', ');
   const rest = unpriced.length > NAMED ? `, and ${unpriced.length - NAMED} more` : '';
   return [
     {
       state: 'warning',
       reason: 'unpriced',
       subject: SUBJECT,
-      seen: `no price for ${named}${rest}`,
+      seen: `no price for ${first}${rest}`,
       cause:
         'Neither the shipped list nor your own prices know these names: their tokens count as unpriced, and not as $0.',
       fix: 'Add a price, or say as an alias which model it is, on the page Prices; it takes a file such as this, in USD per million tokens.',

@@ -1,4 +1,5 @@
-import { BAD_SERVERS, emptyPrometheus, freePort, HOST, listen } from './bad-servers';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { always, BAD_SERVERS, emptyPrometheus, freePort, HOST, listen } from './bad-servers';
 import { doctor } from './doctor';
 
 interface Run {
@@ -126,6 +127,7 @@ describe('a command line that cannot be followed', () => {
   it.each([
     [['--prometheus', 'localhost:9090'], /http or https/],
     [['--prometheus', 'http://me:secret@[x'], /http or https/],
+    [['--loki', 'loki:3100'], /--loki takes a URL .*http:\/\/localhost:3100/],
     [['--window', 'a while'], /--window/],
     [['--job', 'otel'], /--job takes a job and its system/],
     [['--job', 'otel=chorus'], /--job takes .*openlit/],
@@ -139,11 +141,60 @@ describe('a command line that cannot be followed', () => {
   });
 });
 
+describe('logs and traces', () => {
+  const JSON_TYPE = 'application/json';
+  const answering =
+    (answers: Readonly<Record<string, unknown>>): RequestListener =>
+    ({ url = '' }, response) => {
+      const found = Object.entries(answers).find(([path]) => url.startsWith(path))?.[1];
+      const answer =
+        found === undefined
+          ? always(404, 'text/plain', '404 page not found\n')
+          : always(200, JSON_TYPE, JSON.stringify(found));
+      answer({} as IncomingMessage, response);
+    };
+  const loki = answering({
+    '/loki/api/v1/status/buildinfo': { version: '3.1.0' },
+    '/loki/api/v1/labels': { status: 'success', data: ['job'] },
+    '/loki/api/v1/query_range': {
+      status: 'success',
+      data: { resultType: 'streams', result: [{ stream: {}, values: [['1', 'plain text']] }] },
+    },
+  });
+  const jaeger = answering({ '/api/services': { data: ['choreoai'] }, '/api/traces': { data: [] } });
+
+  it('are looked at where their servers are named: in words and for a script', async () => {
+    const servers = await Promise.all([listen(loki), listen(jaeger)]);
+    const prometheus = `http://${HOST}:${await freePort()}`;
+    const args = ['--prometheus', prometheus, '--loki', servers[0].url, '--jaeger', servers[1].url];
+    const [text, json] = await Promise.all([run(args), run([...args, '--json'])]);
+    await Promise.all(servers.map(({ close }) => close()));
+    expect(text.out).toMatch(/✓ Loki: http:\S+ answers in \d+ ms, version 3\.1\.0/);
+    expect(text.out).toMatch(/! Log lines: lines are not JSON: plain text\n.*Cause: .*\n.*Fix: .*\n +import json/);
+    expect(text.out).toMatch(/! Spans: services "choreoai" have no span chat_completion/);
+    const { steps, summary } = JSON.parse(json.out);
+    expect(Object.keys(steps)).toEqual(['sources', 'logs', 'traces']);
+    expect(summary).toEqual({ problem: 1, unknown: 0, warning: 2, ok: 2 });
+  });
+
+  it('whose server is away are a problem, without the password that stands in the URL', async () => {
+    const url = `http://me:s3cret@${HOST}:${await freePort()}`;
+    const { status, out } = await run(['--tempo', url, '--json']);
+    expect(status).toBe(1);
+    expect(JSON.parse(out).steps.sources[0]).toMatchObject({
+      state: 'problem',
+      reason: 'unreachable',
+      subject: 'Tempo',
+    });
+    expect(out).not.toContain('s3cret');
+  });
+});
+
 it('explains itself', async () => {
   const { status, out } = await run(['--help']);
   expect(status).toBe(0);
-  ['--prometheus', '--user', '--password', '--window', '--job', '--json', 'Exit status'].forEach((option) =>
-    expect(out).toContain(option)
+  ['--prometheus', '--loki', '--jaeger', '--user', '--password', '--window', '--job', '--json', 'Exit status'].forEach(
+    (option) => expect(out).toContain(option)
   );
 });
 

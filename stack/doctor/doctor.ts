@@ -1,6 +1,8 @@
 /** The doctor as a command: reads the command line, looks, and tells. */
 import { createColors } from 'picocolors';
 import { countFindings, diagnose } from '../../src/doctor/diagnose';
+import { countStates, STATES } from '../../src/doctor/finding';
+import { lookFurther } from './further';
 import { httpProbe } from './http-probe';
 import { HELP, readOptions, UsageError, type DoctorOptions } from './options';
 import { report } from './report';
@@ -36,9 +38,15 @@ function help({ out }: Terminal): number {
   return WELL;
 }
 
-async function look({ json, window, overrules, ...where }: DoctorOptions, { out, colours }: Terminal): Promise<number> {
-  const diagnosis = await diagnose(httpProbe(where), { window, overrules });
-  const summary = countFindings(diagnosis);
-  out(json ? JSON.stringify({ summary, ...diagnosis }, null, 2) : report(diagnosis, createColors(colours)));
-  return summary.problem + summary.unknown > 0 ? WRONG : WELL;
+async function look(options: DoctorOptions, { out, colours }: Terminal): Promise<number> {
+  const { json, window, overrules, prometheus } = options;
+  const diagnosis = await diagnose(httpProbe(prometheus), { window, overrules });
+  const steps = await lookFurther(options, diagnosis);
+  const of = { diagnosis: countFindings(diagnosis), steps: countStates(Object.values(steps).flat()) };
+  const summary = Object.fromEntries(STATES.map((state) => [state, of.diagnosis[state] + of.steps[state]]));
+  out(
+    json ? JSON.stringify({ summary, ...diagnosis, steps }, null, 2) : report(diagnosis, steps, createColors(colours))
+  );
+  // What a service that only answers like Prometheus does not tell of itself is nothing wrong.
+  return of.diagnosis.problem + of.diagnosis.unknown + of.steps.problem > 0 ? WRONG : WELL;
 }

@@ -1,20 +1,23 @@
-/** Straight to a Prometheus over HTTP. */
+/** Straight to a server over HTTP. */
 import type { RawAnswer } from '../../src/doctor/answer';
 import type { PrometheusProbe } from '../../src/doctor/prometheus';
-import type { DoctorOptions } from './options';
 
-/** A probe that asks the Prometheus at a URL, with basic authentication where there are credentials. */
-export function httpProbe({
-  prometheus,
-  credentials,
-}: Pick<DoctorOptions, 'prometheus' | 'credentials'>): PrometheusProbe {
+/** Where a server is, and who asks. */
+export interface Address {
+  /** Without credentials, and without a slash at the end. */
+  url: string;
+  credentials?: { user: string; password: string } | undefined;
+}
+
+/** A probe that asks the server at a URL, with basic authentication where there are credentials. */
+export function httpProbe({ url, credentials }: Address): PrometheusProbe {
   const headers: Record<string, string> = credentials
     ? { authorization: `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64')}` }
     : {};
   return {
-    name: prometheus,
-    get: (path, params, signal) => send(`${prometheus}${path}?${params}`, { headers, signal }),
-    post: (path, params, signal) => send(`${prometheus}${path}`, { method: 'POST', body: params, headers, signal }),
+    name: url,
+    get: (path, params, signal) => send(`${url}${path}?${params}`, { headers, signal }),
+    post: (path, params, signal) => send(`${url}${path}`, { method: 'POST', body: params, headers, signal }),
   };
 }
 

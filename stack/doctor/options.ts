@@ -1,14 +1,19 @@
 /** The doctor's command line. */
 import { parseArgs } from 'node:util';
+import { BACKENDS, type BackendId } from '../../src/doctor/backends';
 import { LEFT_OUT, type Overrule, type Overrules } from '../../src/vocabularies/detect';
 import { VOCABULARIES } from '../../src/vocabularies/vocabularies';
+import type { Address } from './http-probe';
 
 export const HELP = `npm run doctor -- [options]
 
-Looks at a Prometheus: which LLM systems it has metrics of, whether their targets are up, and for each panel of
-their dashboards whether it has data, and if not why.
+Looks at a Prometheus: which LLM systems it has metrics of, whether their targets are up, how they are scraped, for each
+panel of their dashboards whether it has data, and if not why; recording rules, models without a price, and Prometheus
+itself. Where it is told of logs and traces: whether they are as documented. The page Setup runs the same checks.
 
   --prometheus URL   where Prometheus is (http://127.0.0.1:9090)
+  --loki URL         where Loki is; or --elasticsearch URL
+  --jaeger URL       where Jaeger is; or --tempo URL; user and password of these stand in the URL
   --user NAME        for basic authentication; both may stand in the URL as well
   --password TEXT    for basic authentication; PROMETHEUS_PASSWORD keeps it out of the list of processes
   --window RANGE     what rates are taken over, such as 30s, 5m or 1h (5m)
@@ -24,22 +29,24 @@ export interface DoctorOptions {
   window: string;
   /** Which system jobs belong to, where a person says so. */
   overrules: Overrules;
-  /** Where Prometheus is; without credentials, and without a slash at the end. */
-  prometheus: string;
-  credentials?: { user: string; password: string };
+  prometheus: Address;
+  /** What else is to be looked at. */
+  others: Array<Address & { backend: BackendId }>;
 }
 
 /** A command line that cannot be followed; the message says what to write, and repeats no password. */
 export class UsageError extends Error {}
+
+const OTHERS = ['loki', 'elasticsearch', 'jaeger', 'tempo'] as const satisfies readonly BackendId[];
 
 const DURATION = /^(\d+(ms|[smhdwy]))+$/;
 
 /** Reads the command line. Throws UsageError. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): DoctorOptions {
   const { values } = parsed(args);
-  const url = urlOf(values.prometheus);
-  const user = values.user ?? decoded(url.username);
-  const password = values.password ?? (url.password === '' ? env.PROMETHEUS_PASSWORD : decoded(url.password)) ?? '';
+  const own = addressOf('prometheus', values.prometheus);
+  const user = values.user ?? own.credentials?.user ?? '';
+  const password = values.password ?? (own.credentials?.password || env.PROMETHEUS_PASSWORD) ?? '';
   if (!DURATION.test(values.window)) {
     throw new UsageError(`--window takes a range as Prometheus writes it, such as 30s, 5m or 1h.`);
   }
@@ -48,8 +55,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Do
     json: values.json,
     window: values.window,
     overrules: Object.fromEntries(values.job.map(overruleOf)),
-    prometheus: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
-    ...(user !== '' && { credentials: { user, password } }),
+    prometheus: { url: own.url, ...(user !== '' && { credentials: { user, password } }) },
+    others: OTHERS.flatMap((backend) => {
+      const { [backend]: url } = values;
+      return url === undefined ? [] : [{ ...addressOf(backend, url), backend }];
+    }),
   };
 }
 
@@ -59,6 +69,10 @@ function parsed(args: readonly string[]) {
       args: [...args],
       options: {
         prometheus: { type: 'string', default: 'http://127.0.0.1:9090' },
+        loki: { type: 'string' },
+        elasticsearch: { type: 'string' },
+        jaeger: { type: 'string' },
+        tempo: { type: 'string' },
         user: { type: 'string' },
         password: { type: 'string' },
         window: { type: 'string', default: '5m' },
@@ -86,12 +100,16 @@ function overruleOf(text: string): [job: string, said: Overrule] {
   return [job, system];
 }
 
-function urlOf(text: string): URL {
+function addressOf(option: BackendId, text: string): Address {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError('--prometheus takes a URL with http or https, such as http://127.0.0.1:9090.');
+    throw new UsageError(`--${option} takes a URL with http or https, such as ${BACKENDS[option].url}.`);
   }
-  return url;
+  const [user, password] = [decoded(url.username), decoded(url.password)];
+  return {
+    url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
+    ...(user !== '' && { credentials: { user, password } }),
+  };
 }
 
 /** A part of a URL as it was meant; as it stands where it is no escape sequence. */

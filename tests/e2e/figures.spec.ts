@@ -30,7 +30,7 @@ const VIEWS: ReadonlyArray<{ title: string; selected: string; ids: readonly Told
 const compared: Comparison[] = [];
 
 async function detected(ids: readonly ToldSystem[]): Promise<DetectedSystem[]> {
-  const detection = await detectSystems(httpProbe({ prometheus: live.prometheus, credentials: undefined }));
+  const detection = await detectSystems(httpProbe({ url: live.prometheus }));
   return detection.kind === 'ok'
     ? detection.value.filter(({ vocabulary: { id } }) => ids.some((each) => each === id))
     : [];

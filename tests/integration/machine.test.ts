@@ -42,7 +42,7 @@ needs(
   afterAll(() => live.stop(), 60_000);
 
   async function views(): Promise<SystemView[]> {
-    const detection = await detectSystems(httpProbe({ prometheus: live.prometheus, credentials: undefined }));
+    const detection = await detectSystems(httpProbe({ url: live.prometheus }));
     const wanted: VocabularyId[] = ['choreoai', ...exportersOf(DASHBOARDS.system)];
     return detection.kind === 'ok'
       ? detection.value

@@ -63,7 +63,7 @@ needs('prometheus')('on a real Prometheus that scrapes the demo', () => {
       await control(live, 'scenarios/error-burst', true);
       moment = await fairMoment(live, SYSTEM_IDS, WINDOW_SECONDS);
       await control(live, 'scenarios/error-burst', false);
-      const detection = await detectSystems(httpProbe({ prometheus: live.prometheus, credentials: undefined }));
+      const detection = await detectSystems(httpProbe({ url: live.prometheus }));
       systems = detection.kind === 'ok' ? detection.value : [];
     }, 150_000);
 
@@ -141,7 +141,7 @@ needs('prometheus')('on a real Prometheus that scrapes the demo', () => {
     }, 120_000);
 
     it.each(systemIds)('each hostile value of %s can be selected, and shows itself alone', async (id) => {
-      const probe = httpProbe({ prometheus: live.prometheus, credentials: undefined });
+      const probe = httpProbe({ url: live.prometheus });
       const models = await readValues(probe, [detected(id)], 'model', { from: time - 60, to: time });
       expect(models).toEqual(expect.arrayContaining([...HOSTILE_VALUES]));
 

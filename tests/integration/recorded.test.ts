@@ -96,7 +96,7 @@ needs('prometheus')('on a history with recorded series', () => {
   let history: RecordedHistory;
   let systems: DetectedSystem[];
 
-  const probe = () => httpProbe({ prometheus: history.url, credentials: undefined });
+  const probe = () => httpProbe({ url: history.url });
 
   beforeAll(async () => {
     history = await startRecordedHistory(toRecordingRules(BOOK), { from: TO - HOURS * 3600, to: TO }, PORT);

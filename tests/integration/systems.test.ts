@@ -112,7 +112,7 @@ needs('prometheus')('every system of the demo, side by side', () => {
     await control(live, 'scenarios/error-burst', true);
     await new Promise((resolve) => setTimeout(resolve, SETTLING));
     time = Math.floor(Date.now() / 1000) - 1;
-    const found = await detectSystems(httpProbe({ prometheus: live.prometheus, credentials: undefined }));
+    const found = await detectSystems(httpProbe({ url: live.prometheus }));
     detected = found.kind === 'ok' ? found.value : [];
   }, 180_000);
 

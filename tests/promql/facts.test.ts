@@ -48,12 +48,7 @@ needs('promtool', 'prometheus')('what the series of a system say', () => {
   afterAll(() => prometheus?.stop());
 
   const look = (vocabulary: Vocabulary, job: string) =>
-    factsOf(
-      httpProbe({ prometheus: prometheus.url, credentials: undefined }),
-      { vocabulary, jobs: [job] },
-      undefined,
-      NOW
-    );
+    factsOf(httpProbe({ url: prometheus.url }), { vocabulary, jobs: [job] }, undefined, NOW);
 
   it('a label whose values are requests', async () => {
     expect((await look(choreoai, 'per-call')).warnings).toMatchObject([
