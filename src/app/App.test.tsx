@@ -44,7 +44,7 @@ it('shows a page once its texts are there', async () => {
   expect(await screen.findByText('Overview')).toBeInTheDocument();
   expect(screen.getByText('Requests, errors, latency and tokens of your LLM systems.')).toBeInTheDocument();
   expect(t).toHaveBeenCalledWith('pages.overview.title', 'Overview');
-  expect(initPluginTranslations).toHaveBeenCalledWith('choreoai-observability-app', [expect.any(Function)]);
+  expect(initPluginTranslations).toHaveBeenCalledWith('choreoai-observability-app');
 });
 
 it('leads from its root to the first page', async () => {

@@ -1,6 +1,6 @@
 import type { AppRootProps } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
-import { loadResources, SceneApp, useSceneApp } from '@grafana/scenes';
+import { SceneApp, useSceneApp } from '@grafana/scenes';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
@@ -55,9 +55,12 @@ function FirstTab() {
   return <Navigate to={{ pathname: `${encodeURI(pathname)}/health`, search }} replace />;
 }
 
-/** Texts are read at render only, so the pages wait for them. */
+/**
+ * Texts are read at render only, so the pages wait for them. Those of scenes, 50 kB, come back with the first translation of
+ * the app: until then a page would be in two languages.
+ */
 const TranslatedPages = lazy(async () => {
-  await initPluginTranslations(pluginJson.id, [loadResources]);
+  await initPluginTranslations(pluginJson.id);
   return { default: Pages };
 });
 

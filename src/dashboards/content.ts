@@ -1,4 +1,5 @@
-import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from './json';
+import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from '../json/json';
+import { fingerprint } from '../json/fingerprint';
 
 /** The hidden constant in which an installed dashboard carries the fingerprint of what was installed. */
 export const MARK = 'choreoai_observability';
@@ -86,20 +87,8 @@ const inOrder = (value: Json): Json => {
   return isJsonObject(value) ? sorted(Object.entries(value)) : value;
 };
 
-/** 53 bits of a dashboard's content, as 14 hexadecimal digits: the same for the same content. */
-export function fingerprintOf(dashboard: JsonObject): string {
-  const text = JSON.stringify(contentOf(dashboard));
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, '0');
-}
+/** The same for dashboards with the same content. */
+export const fingerprintOf = (dashboard: JsonObject): string => fingerprint(JSON.stringify(contentOf(dashboard)));
 
 /** The fingerprint that a dashboard was installed with; empty where it does not come from here. */
 export const markOf = (dashboard: JsonObject): string =>

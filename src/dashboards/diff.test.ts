@@ -1,5 +1,5 @@
 import { changesBetween, type Change } from './diff';
-import type { JsonObject } from './json';
+import type { JsonObject } from '../json/json';
 
 const PANEL = {
   id: 1,

@@ -1,5 +1,5 @@
 import { contentOf } from './content';
-import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from './json';
+import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from '../json/json';
 import { settingOf, wordsOf } from './settingWords';
 
 /** One setting before and after; undefined where it is not there. */

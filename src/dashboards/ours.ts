@@ -11,7 +11,7 @@ import {
   type SystemVocabulary,
 } from '../vocabularies/vocabulary';
 import { fingerprintOf, MARK } from './content';
-import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from './json';
+import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from '../json/json';
 
 /** A dashboard as this version of the plugin has it. */
 export interface Ours {

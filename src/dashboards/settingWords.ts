@@ -1,4 +1,4 @@
-import { at, isJsonObject, objectsIn, type Json } from './json';
+import { at, isJsonObject, objectsIn, type Json } from '../json/json';
 
 /** What a person calls a setting, by where it stands in a dashboard's JSON: the first pattern that fits. */
 const NAMES: ReadonlyArray<[pattern: RegExp, name: string]> = [

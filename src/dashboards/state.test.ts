@@ -1,5 +1,5 @@
 import { fingerprintOf, markOf } from './content';
-import type { Json, JsonObject } from './json';
+import type { Json, JsonObject } from '../json/json';
 import { dataSourceOf, marked, oursBySystem, ownCopy, showing, type Ours } from './ours';
 import { stateOf, type Installed, type Reading } from './state';
 import { cost } from '../definitions/dashboards/cost';

@@ -1,5 +1,5 @@
 import { fingerprintOf, markOf } from './content';
-import type { JsonObject } from './json';
+import type { JsonObject } from '../json/json';
 import type { Ours } from './ours';
 
 /** A dashboard as Grafana has it. */

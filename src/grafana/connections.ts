@@ -3,7 +3,7 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import type { BackendId } from '../doctor/backends';
 import type { Connection, MetricsConnection, SetUp } from '../doctor/connection';
 import { isObject } from '../settings/read';
-import { textAt } from '../dashboards/json';
+import { textAt } from '../json/json';
 import { ask, type Refused } from './ask';
 import { dataSourcesOf } from './dataSources';
 import { dataSourceProbe, proxyProbe } from './dataSourceProbe';

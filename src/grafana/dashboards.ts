@@ -1,4 +1,4 @@
-import { at, isJsonObject, objectsIn, textAt, type JsonObject } from '../dashboards/json';
+import { at, isJsonObject, objectsIn, textAt, type JsonObject } from '../json/json';
 import type { Installed, Reading } from '../dashboards/state';
 import { ask, type Refused } from './ask';
 

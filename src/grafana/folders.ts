@@ -1,4 +1,4 @@
-import { objectsIn, textAt } from '../dashboards/json';
+import { objectsIn, textAt } from '../json/json';
 import { ask, type Refused } from './ask';
 
 /** A folder of dashboards. */

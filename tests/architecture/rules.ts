@@ -5,6 +5,7 @@ import type { Import } from './imports';
  * neighbour. The doctor stands on the compilers, because it asks the very queries that panels ask.
  */
 export const TIERS: Readonly<Record<string, number>> = {
+  json: 0,
   promql: 0,
   vocabularies: 1,
   pricing: 2,

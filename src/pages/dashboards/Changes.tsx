@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Collapse, Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { changesBetween, type Change, type SettingChange } from '../../dashboards/diff';
-import type { JsonObject } from '../../dashboards/json';
+import type { JsonObject } from '../../json/json';
 
 interface Props {
   before: JsonObject;

@@ -5,7 +5,7 @@ import { GrafanaRouter } from '../../../tests/grafanaRouter';
 import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import { prometheusWith } from '../../../tests/openDashboard';
 import { markOf } from '../../dashboards/content';
-import type { JsonObject } from '../../dashboards/json';
+import type { JsonObject } from '../../json/json';
 import { dataSourceOf, marked, oursBySystem } from '../../dashboards/ours';
 import type { Installed, Reading } from '../../dashboards/state';
 import { OTEL_GENAI } from '../../doctor/fakePrometheus';
