@@ -44,18 +44,9 @@ export function toDashboardJson(
 ) {
   const { uid = dashboardUid(definition, system), own = [] } = as;
   const vocabulary = withOwnMetrics(system, own);
-  const filters = definition.selects.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
-  const select = Object.fromEntries(filters.map((dimension) => [dimension, restriction(vocabulary, dimension)]));
+  const filters = filtersOf(definition, vocabulary);
   const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
-  const rows = compileDashboard(definition, {
-    systems: [{ vocabulary, own, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
-    select,
-    window: '$__rate_interval',
-    prices: PRICES_CONSTANT,
-    range: PANEL_RANGE,
-    path: `/d/${uid}`,
-    addresses: { dashboard: (id) => `/d/${dashboardUid({ id }, vocabulary)}` },
-  });
+  const rows = rowsOf(definition, vocabulary, own, uid);
   return {
     id: null,
     uid,
@@ -85,6 +76,35 @@ export function toDashboardJson(
     },
     panels: panelsJson(rows),
   };
+}
+
+const filtersOf = ({ selects }: DashboardDefinition, vocabulary: Vocabulary) =>
+  selects.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
+
+function rowsOf(
+  definition: DashboardDefinition,
+  vocabulary: SystemVocabulary,
+  own: readonly CustomMetric[],
+  uid: string
+): CompiledRow[] {
+  const select = filtersOf(definition, vocabulary).map((one) => [one, restriction(vocabulary, one)]);
+  const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
+  return compileDashboard(definition, {
+    systems: [{ vocabulary, own, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
+    select: Object.fromEntries(select),
+    window: '$__rate_interval',
+    prices: PRICES_CONSTANT,
+    range: PANEL_RANGE,
+    path: `/d/${uid}`,
+    addresses: { dashboard: (id) => `/d/${dashboardUid({ id }, vocabulary)}` },
+  });
+}
+
+/** Where the panels of a system's bundled dashboard are: a panel's id -> its number in the JSON model. */
+export function panelNumbers(definition: DashboardDefinition, system: SystemVocabulary): ReadonlyMap<string, number> {
+  const rows = rowsOf(definition, system, [], dashboardUid(definition, system));
+  const ids = rows.flatMap(({ id, panels }) => [`row-${id}`, ...panels.map((panel) => panel.id)]);
+  return new Map(ids.map((id, index) => [id, index + 1]));
 }
 
 /** A dashboard as the plugin brings it: Grafana imports it anew where its revision differs. */

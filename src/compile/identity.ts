@@ -1,17 +1,21 @@
 import type { DashboardDefinition } from '../definitions/dashboard';
-import type { Vocabulary } from '../vocabularies/vocabulary';
+import type { Vocabulary, VocabularyId } from '../vocabularies/vocabulary';
 
 /** The longest uid that Grafana takes. */
 const MAX_UID = 40;
 
-/** The uid of a system's bundled dashboard: `cao-<system>-<dashboard>`. Throws where Grafana would refuse it. */
-export function dashboardUid({ id }: Pick<DashboardDefinition, 'id'>, vocabulary: Vocabulary): string {
-  const uid = `cao-${vocabulary.id}-${id}`;
+/** The uid of something of a system's: `cao-<system>-<thing>`. Throws where Grafana would refuse it. */
+export function uidOf(system: VocabularyId, thing: string): string {
+  const uid = `cao-${system}-${thing}`;
   if (uid.length > MAX_UID) {
     throw new Error(`The uid ${uid} has ${uid.length} characters; Grafana takes ${MAX_UID}.`);
   }
   return uid;
 }
+
+/** The uid of a system's bundled dashboard. */
+export const dashboardUid = ({ id }: Pick<DashboardDefinition, 'id'>, vocabulary: Vocabulary): string =>
+  uidOf(vocabulary.id, id);
 
 /** The file of a system's bundled dashboard, in `dashboards/`. */
 export const dashboardFile = ({ id }: DashboardDefinition, vocabulary: Vocabulary) => `${vocabulary.id}-${id}.json`;

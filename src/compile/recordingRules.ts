@@ -8,20 +8,29 @@ import {
 import type { PriceBook } from '../pricing/lookUp';
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
-import { anyOf, differs, equals, escapeRegex, type Matcher } from '../promql/matcher';
+import { anyOf, differs, equals, type Matcher } from '../promql/matcher';
 import { bucketOf, histogramBuckets, TOP_BUCKET } from '../signals/buckets';
-import { counterRate, gaugeMean, histogramCount, histogramSum, seriesLabel } from '../signals/read';
-import { JOBS, recordedAs, recordedName, snakeCase, SYSTEM_LABEL, TIERS, type TierId } from '../signals/recorded';
+import { counterRate, gaugeMean, histogramCount, histogramSum } from '../signals/read';
+import {
+  ANY_JOB,
+  JOBS,
+  PROMISED_ATTEMPTS,
+  PROMISED_FAILURES,
+  recordedAs,
+  recordedName,
+  SEEN,
+  SYSTEM_LABEL,
+  TIERS,
+  type TierId,
+} from '../signals/recorded';
 import type { Scope } from '../signals/scope';
 import type { MeasureId } from '../vocabularies/measures';
 import { suffixed } from '../vocabularies/sources';
-import { TOKEN_KINDS } from '../vocabularies/tokenAccounting';
-import { sourceOf, type Dimension, type Series, type Source, type Vocabulary } from '../vocabularies/vocabulary';
+import { sourceOf, type Series, type Source, type Vocabulary } from '../vocabularies/vocabulary';
+import { canonical } from './canonical';
 import { costRules, priceRules } from './costRules';
-import { RECORDED_TOKEN_TYPES } from './recordedVocabulary';
 import type { RecordingGroup, RecordingRule } from './recordingRule';
 
-const SEEN = recordedName('jobSeen');
 /** One series that has a sample for each evaluation: how many there were in a window. */
 const EVALUATED = recordedName('evaluated');
 
@@ -30,12 +39,7 @@ const REMEMBERED = '1d';
 
 const at = (name: string, kind: 'rate' | 'avg', tier: TierId) => `${name}:${recordedAs(kind, tier)}`;
 
-/** Which jobs are looked at: a person may narrow it, here alone. */
-const ANY_JOB: Matcher = differs('job', '');
-
 const SHORTEST: TierId = '5m';
-
-const TOKEN_TYPE = snakeCase('tokenType');
 
 /** Every recording rule, in groups; the shorter windows first, because the longer ones are made from them. */
 export function toRecordingRules(book: PriceBook): RecordingGroup[] {
@@ -49,6 +53,7 @@ export function toRecordingRules(book: PriceBook): RecordingGroup[] {
     { name: 'llm-jobs', interval: TIERS[SHORTEST].every, rules: jobRules() },
     { name: 'llm-prices', interval: TIERS[SHORTEST].every, rules: priceRules(book) },
     ...ofVocabulary,
+    { name: 'llm-availability', interval: TIERS[SHORTEST].every, rules: availabilityRules(SHORTEST) },
     {
       name: 'llm-1h',
       interval: TIERS['1h'].every,
@@ -171,26 +176,6 @@ function figuresOf(vocabulary: Vocabulary, source: Source, scope: Scope, rule: M
   }
 }
 
-/** The system's labels and token types under the names that all recorded series have. */
-function canonical(vocabulary: Vocabulary, by: readonly Dimension[], keep: readonly string[], inner: Expression) {
-  const renamed = by.filter((dimension) => seriesLabel(vocabulary, dimension) !== snakeCase(dimension));
-  const labelled = renamed.reduce(
-    (all, dimension) => promql.copyLabel(all, snakeCase(dimension), seriesLabel(vocabulary, dimension) ?? ''),
-    inner
-  );
-  const typed = by.includes('tokenType') ? withTokenTypes(vocabulary, labelled) : labelled;
-  return renamed.length === 0 ? typed : promql.sum([...keep, ...by.map(snakeCase)], typed);
-}
-
-const withTokenTypes = ({ tokens }: Vocabulary, inner: Expression): Expression =>
-  TOKEN_KINDS.reduce((all, kind) => {
-    const ours = RECORDED_TOKEN_TYPES[kind];
-    const others = [tokens?.types[kind] ?? []].flat().filter((own) => own !== ours);
-    return others.length === 0
-      ? all
-      : promql.labelReplace(all, TOKEN_TYPE, ours, TOKEN_TYPE, others.map(escapeRegex).join('|'));
-  }, inner);
-
 const isLevel = (name: string): boolean => name.endsWith(at('', 'avg', SHORTEST));
 
 /**
@@ -223,8 +208,8 @@ const longer = (name: string, from: TierId, to: string, window: string): Recordi
 });
 
 const PROMISE = {
-  attempts: recordedName('slaAttempts'),
-  failures: recordedName('slaFailures'),
+  attempts: PROMISED_ATTEMPTS,
+  failures: PROMISED_FAILURES,
   timed: recordedName('slaTimed'),
   withinBound: recordedName('slaWithinBound'),
 };
@@ -232,33 +217,38 @@ const PROMISES = Object.values(PROMISE);
 
 const BY_JOB = [SYSTEM_LABEL, 'job'];
 
+const ofTier = (name: string, tier: TierId, more: readonly Matcher[] = []): Expression =>
+  promql.select(at(recordedName(name), 'rate', tier), more);
+
+/** Attempts and failures of a whole job; where nothing has failed yet, no failures are 0. */
+function availabilityRules(tier: TierId): RecordingRule[] {
+  const attempts = promql.sum(BY_JOB, ofTier('attempts', tier));
+  const failures = promql.sum(BY_JOB, ofTier('failures', tier));
+  return [
+    { record: at(PROMISE.attempts, 'rate', tier), expr: attempts },
+    {
+      record: at(PROMISE.failures, 'rate', tier),
+      expr: promql.or(failures, promql.multiply(attempts, promql.number(0))),
+    },
+  ];
+}
+
 /** Availability and the share of requests within the promised latency, numerators and denominators apart. */
 function promiseRules(): RecordingRule[] {
-  const hourly = (name: string, more: readonly Matcher[] = []) =>
-    promql.select(at(recordedName(name), 'rate', '1h'), more);
-  const attempts = promql.sum(BY_JOB, hourly('attempts'));
-  const record = (name: string, expr: Expression, labels?: RecordingRule['labels']): RecordingRule => ({
-    record: at(name, 'rate', '1h'),
-    expr,
-    ...(labels && { labels }),
-  });
   return [
-    record(PROMISE.attempts, attempts),
-    record(
-      PROMISE.failures,
-      promql.or(promql.sum(BY_JOB, hourly('failures')), promql.multiply(attempts, promql.number(0)))
-    ),
-    ...RECORDED_VOCABULARIES.flatMap((vocabulary) => {
+    ...availabilityRules('1h'),
+    ...RECORDED_VOCABULARIES.flatMap((vocabulary): RecordingRule[] => {
       const latency = sourceOf(vocabulary, 'latency');
       if (latency.kind !== 'histogram') {
         return [];
       }
-      const bucket = (le: Matcher) => hourly('latency_bucket', [equals(SYSTEM_LABEL, vocabulary.id), le]);
+      const bucket = (le: Matcher) => ofTier('latency_bucket', '1h', [equals(SYSTEM_LABEL, vocabulary.id), le]);
       const labels = { [SYSTEM_LABEL]: vocabulary.id };
       const within = bucket(bucketOf(latency, promisedLatency(vocabulary)));
+      const timed = promql.sum(BY_JOB, promql.andIgnoring(['le'], bucket(TOP_BUCKET), within));
       return [
-        record(PROMISE.withinBound, promql.sum(BY_JOB, within), labels),
-        record(PROMISE.timed, promql.sum(BY_JOB, promql.andIgnoring(['le'], bucket(TOP_BUCKET), within)), labels),
+        { record: at(PROMISE.withinBound, 'rate', '1h'), expr: promql.sum(BY_JOB, within), labels },
+        { record: at(PROMISE.timed, 'rate', '1h'), expr: timed, labels },
       ];
     }),
   ];

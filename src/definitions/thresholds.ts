@@ -20,6 +20,8 @@ const MONEY = {
   unpricedTokens: { warning: 1, source: 'Any of them is missing in the spend' },
 } satisfies Partial<Record<SignalId, Threshold>>;
 
+const FIRST_TOKEN: Threshold = { warning: 0.05, source: 'Who waits 2.5 s for the first word takes it for a failure' };
+
 /** The limits of a system whose document names none. */
 function borrowed(from: string) {
   const source = `ChoreoAI's limits: ${from} gave none`;
@@ -28,6 +30,9 @@ function borrowed(from: string) {
     errorRatio: { warning: 0.05, critical: 0.1, source },
     successRatio: { warning: 0.95, critical: 0.9, below: true, source },
     latencyP95: { warning: 5, source },
+    slowerThan5s: { warning: 0.05, source },
+    slowerThan10s: { warning: 0.01, source },
+    firstTokenLate: FIRST_TOKEN,
   } satisfies Partial<Record<SignalId, Threshold>>;
 }
 
@@ -43,7 +48,10 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     latencyP99: { warning: 10, source: 'VeryHighLatency' },
     slowerThan5s: { warning: 0.05, source: 'HighLatency, as a share: 5% are above the 95th percentile' },
     slowerThan10s: { warning: 0.01, source: 'VeryHighLatency, as a share: 1% are above the 99th percentile' },
+    attemptRate: { warning: 80, source: 'RateLimitApproaching: 80 requests a second' },
     activeRequests: { warning: 100, source: 'HighActiveConnections' },
+    queueDepth: { warning: 50, source: 'Half as many as may be connected' },
+    tokensPerHour: { warning: 1_000_000, source: 'HighTokenUsage' },
     tokensPerMinute: { warning: 1_000_000 / 60, source: 'HighTokenUsage: one million tokens an hour' },
   },
   convergeai: {
@@ -53,6 +61,7 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     latencyP95: { warning: 5, source: 'HighLatency, which is of the HTTP interface that waits for the model' },
     httpErrorRatio: { critical: 0.05, source: 'HighErrorRate' },
     httpLatencyP95: { warning: 5, source: 'HighLatency' },
+    httpSlowerThan5s: { warning: 0.05, source: 'HighLatency, as a share: 5% are above the 95th percentile' },
     agentErrorRatio: { warning: 0.1, source: 'HighAgentErrorRate' },
     agentLatencyP95: { warning: 10, source: 'SlowAgentExecution' },
     agentSlowerThan10s: { warning: 0.05, source: 'SlowAgentExecution, as a share: 5% are above the 95th percentile' },
@@ -64,11 +73,16 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     groundingP50: { warning: 0.45, below: true, source: 'LowGroundingScore' },
   },
   'project-ai': borrowed('Project-AI'),
-  'ai-companion': borrowed('AI Companion'),
+  'ai-companion': {
+    ...borrowed('AI Companion'),
+    httpErrorRatio: { warning: 0.05, critical: 0.1, source: "ChoreoAI's limits: AI Companion gave none" },
+    httpSlowerThan5s: { warning: 0.05, source: "ChoreoAI's limits: AI Companion gave none" },
+  },
   litellm: {
     ...borrowed('LiteLLM'),
     requestHeadroom: { warning: 0.2, critical: 0.05, below: true, source: 'RateLimitApproaching: 80% are used' },
     tokenHeadroom: { warning: 0.2, critical: 0.05, below: true, source: 'RateLimitApproaching: 80% are used' },
+    fallbackRatio: { warning: 0.1, source: 'Of ten requests one did not go where it was sent' },
     deploymentState: { warning: 1, critical: 2, source: 'LiteLLM: 1 is a partial outage, 2 a complete one' },
     budgetUsed: BUDGET,
     teamBudgetUsed: BUDGET,
@@ -78,6 +92,7 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
   },
   vllm: {
     ...borrowed('vLLM'),
+    queueDepth: { warning: 20, source: 'As many as an engine takes up in some seconds' },
     kvCacheUsage: { warning: 0.9, critical: 0.98, source: 'A cache without room makes requests wait' },
   },
   'envoy-ai-gateway': borrowed('Envoy AI Gateway'),

@@ -34,6 +34,10 @@ const at = (moment: Moment | undefined) => (moment === undefined ? '' : ` @ ${mo
 export const select = (metric: string, matchers: readonly Matcher[], moment?: Moment) =>
   expression(`${selector(metric, matchers)}${at(moment)}`);
 
+/** An instant vector selector of some time ago, such as `1w`. */
+export const selectEarlier = (metric: string, matchers: readonly Matcher[], ago: string) =>
+  expression(`${selector(metric, matchers)} offset ${ago}`);
+
 /** Every metric whose name matches, as one instant vector. */
 export const selectNames = (names: readonly string[], matchers: readonly Matcher[]) =>
   expression(conditions([anyOf('__name__', names), ...matchers]));
@@ -48,6 +52,10 @@ export const rate = (metric: string, matchers: readonly Matcher[], window: strin
 /** The sum of what an expression yields every step within a window; steps lie at whole multiples of themselves. */
 export const sumOverTime = (inner: Expression, window: string, step: string) =>
   expression(`sum_over_time((${inner})[${window}:${step}])`);
+
+/** The largest value that an expression had within a window, looked at step by step. */
+export const maxOverTime = (inner: Expression, window: string, step: string) =>
+  expression(`max_over_time((${inner})[${window}:${step}])`);
 
 /** How often a gauge took another value within a window. */
 export const changes = (metric: string, matchers: readonly Matcher[], window: string) =>
@@ -67,6 +75,10 @@ export const averageOver = overTime('avg');
 export const sumOver = overTime('sum');
 export const countOver = overTime('count');
 export const maxOver = overTime('max');
+
+/** The last sample within a window, per series: what is written seldom is not found without it. @param ago such as `1w` */
+export const lastOver = (metric: string, matchers: readonly Matcher[], window: string, ago?: string) =>
+  expression(`last_over_time(${selector(metric, matchers)}[${window}]${ago === undefined ? '' : ` offset ${ago}`})`);
 
 /**
  * When each series was there first in a window, looked at step by step; in seconds since 1970.
@@ -167,6 +179,7 @@ export const atLeast = (minimum: number, inner: Expression) => expression(`clamp
 
 export const greater = binary('>');
 export const atOrAbove = binary('>=');
+export const below = binary('<');
 
 /** `left` where `right` has a series with the same values of `on`. */
 export const andOn = (on: readonly string[], left: Expression, right: Expression) =>

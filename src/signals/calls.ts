@@ -1,4 +1,16 @@
-import { buckets, level, mean, perMinute, perSecond, quantile, share, shareLeft, slowerThan, soFar } from './formulas';
+import {
+  buckets,
+  level,
+  mean,
+  perHour,
+  perMinute,
+  perSecond,
+  quantile,
+  share,
+  shareLeft,
+  slowerThan,
+  soFar,
+} from './formulas';
 import type { Signal } from './signal';
 
 /**
@@ -7,6 +19,7 @@ import type { Signal } from './signal';
  */
 export const CALLS = {
   requestRate: perSecond('Request rate', 'reqps', 'requests'),
+  attemptRate: perSecond('Attempts', 'reqps', 'attempts'),
   requestsPerMinute: perMinute('Requests per minute', 'reqpm', 'requests'),
   throughput: perSecond('Throughput', 'reqps', 'successes'),
   errorRatio: share('Error ratio', 'failures', 'attempts'),
@@ -22,6 +35,7 @@ export const CALLS = {
   slowerThan5s: slowerThan('Share slower than 5 s', 'latency', 5),
   slowerThan10s: slowerThan('Share slower than 10 s', 'latency', 10),
   tokenRate: perSecond('Tokens per second', 'si:tok/s', 'tokens'),
+  tokensPerHour: perHour('Tokens per hour', 'si:tok', 'tokens'),
   tokensPerMinute: perMinute('Tokens per minute', 'si:tok/min', 'tokens'),
   activeRequests: level('Active requests', 'activeRequests'),
   queueDepth: level('Queue depth', 'queueDepth'),
@@ -30,4 +44,5 @@ export const CALLS = {
   httpErrorRatio: share('HTTP error ratio', 'httpFailures', 'httpRequests'),
   httpLatencyP50: quantile('HTTP latency, median', 'httpLatency', 0.5),
   httpLatencyP95: quantile('HTTP latency, 95th percentile', 'httpLatency', 0.95),
+  httpSlowerThan5s: slowerThan('HTTP requests slower than 5 s', 'httpLatency', 5),
 } satisfies Record<string, Signal>;

@@ -1,5 +1,5 @@
 import * as promql from '../promql/expression';
-import { buckets, level, mean, perSecond, quantile } from './formulas';
+import { buckets, level, mean, perSecond, quantile, slowerThan } from './formulas';
 import type { Signal } from './signal';
 
 /** How answers are written: the waiting, the reading of the prompt, the first token and the ones after it. */
@@ -8,6 +8,7 @@ export const ENGINE = {
   firstTokenP95: quantile('Time to first token, 95th percentile', 'timeToFirstToken', 0.95),
   firstTokenP99: quantile('Time to first token, 99th percentile', 'timeToFirstToken', 0.99),
   firstTokenMean: mean('Time to first token, mean', 'timeToFirstToken'),
+  firstTokenLate: slowerThan('Share with a first token after 2.5 s', 'timeToFirstToken', 2.5),
   perTokenP50: quantile('Time per output token, median', 'timePerOutputToken', 0.5),
   perTokenP95: quantile('Time per output token, 95th percentile', 'timePerOutputToken', 0.95),
   perTokenP99: quantile('Time per output token, 99th percentile', 'timePerOutputToken', 0.99),

@@ -14,13 +14,18 @@ export const perSecond = (title: string, unit: Unit, measure: MeasureId): Signal
   expression: (vocabulary, scope) => rateOf(vocabulary, measure, scope),
 });
 
-export const perMinute = (title: string, unit: Unit, measure: MeasureId): Signal => ({
-  title,
-  unit,
-  needs: [measure],
-  adds: true,
-  expression: (vocabulary, scope) => promql.multiply(rateOf(vocabulary, measure, scope), promql.number(60)),
-});
+const perSeconds =
+  (seconds: number) =>
+  (title: string, unit: Unit, measure: MeasureId): Signal => ({
+    title,
+    unit,
+    needs: [measure],
+    adds: true,
+    expression: (vocabulary, scope) => promql.multiply(rateOf(vocabulary, measure, scope), promql.number(seconds)),
+  });
+
+export const perMinute = perSeconds(60);
+export const perHour = perSeconds(3600);
 
 /** What a counter stands at. Unlike a rate it tells of the first event of a series that begins with it. */
 export const soFar = (title: string, measure: MeasureId): Signal => ({

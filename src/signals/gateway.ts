@@ -1,5 +1,15 @@
 import * as promql from '../promql/expression';
-import { headroom, inLastHour, level, limited, overDeployments, quantile, shareOfBoth, spentShare } from './formulas';
+import {
+  headroom,
+  inLastHour,
+  level,
+  limited,
+  overDeployments,
+  quantile,
+  share,
+  shareOfBoth,
+  spentShare,
+} from './formulas';
 import type { Signal } from './signal';
 
 const NO_BUDGET = 'Who has no budget is left out.';
@@ -11,6 +21,7 @@ export const GATEWAY = {
   overheadP50: quantile('Overhead, median', 'overheadLatency', 0.5),
   overheadP95: quantile('Overhead, 95th percentile', 'overheadLatency', 0.95),
   fallbacks: inLastHour('Fallbacks in the last hour', 'short', 'fallbacks'),
+  fallbackRatio: share('Share of requests that another deployment took over', 'fallbacks', 'requests'),
   failedFallbacks: inLastHour('Failed fallbacks in the last hour', 'short', 'failedFallbacks'),
   cooldowns: inLastHour('Cool-downs in the last hour', 'short', 'cooldowns'),
   deploymentState: level('State of deployments', 'deploymentState', 'short', promql.max),

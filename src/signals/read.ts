@@ -16,6 +16,7 @@ import {
   type Source,
   type Vocabulary,
 } from '../vocabularies/vocabulary';
+import { latest, TIER_IDS } from './recorded';
 import type { Restriction, Scope } from './scope';
 
 /**
@@ -141,13 +142,19 @@ export function rates(
   );
 }
 
-/** Recorded series hold means, which are rated already: each is the mean of them over the scope's window. */
+/** Recorded series hold means, which are rated already: each is the mean of them over the scope's window, if it is not theirs. */
 const recordedOr =
   (raw: (metric: string, matchers: Matcher[], scope: Scope) => Expression) =>
-  (metric: string, { recorded }: Series, matchers: Matcher[], scope: Scope): Expression =>
-    recorded === undefined
-      ? raw(metric, matchers, scope)
-      : promql.averageOver(`${metric}:${recorded}`, matchers, scope.window, scope.at);
+  (metric: string, { recorded }: Series, matchers: Matcher[], scope: Scope): Expression => {
+    if (recorded === undefined) {
+      return raw(metric, matchers, scope);
+    }
+    const name = `${metric}:${recorded}`;
+    const tier = TIER_IDS.find((id) => id === scope.window && recorded.endsWith(id));
+    return tier !== undefined && scope.at === undefined
+      ? latest(name, tier, matchers)
+      : promql.averageOver(name, matchers, scope.window, scope.at);
+  };
 
 const perSecond = recordedOr((metric, matchers, { window, at }) => promql.rate(metric, matchers, window, at));
 const present = recordedOr((metric, matchers, { at }) => promql.select(metric, matchers, at));

@@ -1,3 +1,7 @@
+import * as promql from '../promql/expression';
+import type { Expression } from '../promql/expression';
+import { differs, type Matcher } from '../promql/matcher';
+
 /** How long the windows of recorded series are, the shortest first. */
 export const TIER_IDS = ['5m', '1h', '1d'] as const;
 export type TierId = (typeof TIER_IDS)[number];
@@ -40,8 +44,29 @@ export const recordedName = (what: string): string => `llm:${snakeCase(what)}`;
 /** What ends a name: a rate's or a level's mean over the tier's window. */
 export const recordedAs = (kind: 'rate' | 'avg', tier: TierId): string => `${kind}${tier}`;
 
+/** For so long Prometheus takes a sample for what is now; in seconds. */
+const LOOKED_BACK = 5 * MINUTE;
+
+/** The latest recorded means of a tier: those that are written seldom are looked for further back. @param ago such as `1w` */
+export function latest(name: string, tier: TierId, matchers: readonly Matcher[], ago?: string): Expression {
+  const { everySeconds } = TIERS[tier];
+  return 2 * everySeconds < LOOKED_BACK && ago === undefined
+    ? promql.select(name, matchers)
+    : promql.lastOver(name, matchers, `${2 * everySeconds}s`, ago);
+}
+
 /** One series for each job of each system: the job belongs to the system. Its first sample is that of all recorded ones. */
 export const JOBS = recordedName('job');
+
+/** The same, where the job gives evidence of the system right now. */
+export const SEEN = recordedName('jobSeen');
+
+/** Which jobs rules look at: a person may narrow it. */
+export const ANY_JOB: Matcher = differs('job', '');
+
+/** Attempts and failures of a whole job, per second: what an error budget is spent on. */
+export const PROMISED_ATTEMPTS = recordedName('slaAttempts');
+export const PROMISED_FAILURES = recordedName('slaFailures');
 
 /** What recorded tokens cost, in USD per second, at the prices of the day: `llm:cost_usd:rate5m`. */
 export const COST = recordedName('costUsd');

@@ -58,35 +58,40 @@ export function checkExpressions(expressions: readonly string[]): string | undef
   });
 }
 
-/** Expressions on what rules record from series; one sample and one evaluation a minute. */
-export interface RulesTest {
-  groups: ReadonlyArray<{ name: string; rules: readonly object[] }>;
+/** What expressions answer on series. */
+export interface SeriesTest {
   series: InputSeries;
   /** At which minute -> expression -> answers. */
   expected: Readonly<Record<number, Readonly<Record<string, Answers>>>>;
 }
 
+/** Expressions on what rules make of series. */
+export interface RulesTest {
+  groups: ReadonlyArray<{ name: string; rules: readonly object[] }>;
+  tests: readonly SeriesTest[];
+  /** The time between samples and between evaluations; a minute where it is absent. */
+  interval?: string;
+}
+
 /** @returns undefined where the answers are the expected ones, else what promtool says */
-export function testRules({ groups, series, expected }: RulesTest): string | undefined {
+export function testRules({ groups, tests, interval = '1m' }: RulesTest): string | undefined {
   return promtool(
     ['test', 'rules'],
     {
       rule_files: [RULES],
-      evaluation_interval: '1m',
+      evaluation_interval: interval,
       group_eval_order: groups.map(({ name }) => name),
-      tests: [
-        {
-          interval: '1m',
-          input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-          promql_expr_test: Object.entries(expected).flatMap(([minute, answers]) =>
-            Object.entries(answers).map(([expr, samples]) => ({
-              expr,
-              eval_time: `${minute}m`,
-              exp_samples: Object.entries(samples).map(([labels, value]) => ({ labels, value })),
-            }))
-          ),
-        },
-      ],
+      tests: tests.map(({ series, expected }) => ({
+        interval,
+        input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+        promql_expr_test: Object.entries(expected).flatMap(([minute, answers]) =>
+          Object.entries(answers).map(([expr, samples]) => ({
+            expr,
+            eval_time: `${minute}m`,
+            exp_samples: Object.entries(samples).map(([labels, value]) => ({ labels, value })),
+          }))
+        ),
+      })),
     },
     groups
   );

@@ -35,10 +35,14 @@ const request = (labels: string) =>
 const records = (series: InputSeries, minute: number, expected: Readonly<Record<string, Answers>>) =>
   testRules({
     groups: GROUPS,
-    series,
-    expected: {
-      [minute]: Object.fromEntries(Object.entries(expected).map(([expr, answers]) => [rounded(expr), answers])),
-    },
+    tests: [
+      {
+        series,
+        expected: {
+          [minute]: Object.fromEntries(Object.entries(expected).map(([expr, answers]) => [rounded(expr), answers])),
+        },
+      },
+    ],
   });
 
 const VIEWS = Object.values(SYSTEMS).flatMap((vocabulary) =>
@@ -100,7 +104,9 @@ describe('panels on recorded series', () => {
         ...bucket('b', '30', '96x60'),
         ...bucket('b', '+Inf', '100x60'),
       };
-      expect(testRules({ groups: [], series, expected: { 60: { [percentile]: { '{}': 10 } } } })).toBeUndefined();
+      expect(
+        testRules({ groups: [], tests: [{ series, expected: { 60: { [percentile]: { '{}': 10 } } } }] })
+      ).toBeUndefined();
     });
 
     it('leave out a bound that came within the range, and have it once it was always there', () => {
@@ -110,8 +116,8 @@ describe('panels on recorded series', () => {
         ...bucket('a', '+Inf', '100x60'),
       });
       const answers = (answer: number) => ({ 60: { [percentile]: { '{}': answer } } });
-      expect(testRules({ groups: [], series: all('_x45 100x15'), expected: answers(10) })).toBeUndefined();
-      expect(testRules({ groups: [], series: all('_x20 100x40'), expected: answers(20) })).toBeUndefined();
+      expect(testRules({ groups: [], tests: [{ series: all('_x45 100x15'), expected: answers(10) }] })).toBeUndefined();
+      expect(testRules({ groups: [], tests: [{ series: all('_x20 100x40'), expected: answers(20) }] })).toBeUndefined();
     });
   });
 });

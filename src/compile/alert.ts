@@ -1,0 +1,90 @@
+import type { AlertCategory, AlertDefinition, Severity, Topic } from '../definitions/alert';
+import { ALERTS } from '../definitions/alerts/alerts';
+import { DASHBOARDS } from '../definitions/dashboards/dashboards';
+import type { Expression } from '../promql/expression';
+import { isSystem, SYSTEMS } from '../vocabularies/vocabularies';
+import type { SystemVocabulary, VocabularyId } from '../vocabularies/vocabulary';
+import { alertExpression, type AlertExpression } from './alertExpression';
+import { isMissing, type AlertReading } from './alertReading';
+import { alertText } from './alertText';
+import { panelNumbers } from './dashboardJson';
+import { dashboardUid, uidOf } from './identity';
+
+/** An alert of one system, ready for Prometheus or for Grafana. */
+export interface CompiledAlert extends Pick<AlertExpression, 'is' | 'limit' | 'unit' | 'labels'> {
+  name: string;
+  uid: string;
+  system: VocabularyId;
+  category: AlertCategory;
+  topic: Topic;
+  severity: Severity;
+  expr: Expression;
+  /** Durations as Prometheus writes them. */
+  for: string;
+  keepFiringFor?: string;
+  /** Templates of Prometheus's: `{{ $labels.job }}`, `{{ $value | humanize }}`. */
+  summary: string;
+  description: string;
+  runbookUrl: string;
+  dashboard: { uid: string; panel: number; url: string };
+  source: string;
+}
+
+/** Where people's Grafana is, without a slash at the end: what links of notifications begin with. */
+export const LOCAL_GRAFANA = 'http://localhost:3000';
+
+/** The plugin brings the runbooks along, and Grafana serves them. */
+const RUNBOOKS = '/public/plugins/choreoai-observability-app/runbooks';
+
+/** A runbook below `docs/runbooks`, and below the plugin's. */
+export const runbookPath = (system: VocabularyId, { name }: Pick<AlertDefinition, 'name'>): string =>
+  `${system}/${name}.md`;
+
+/** Every alert that a system has the metrics for. @param grafana see `LOCAL_GRAFANA` */
+export const compileAlerts = (reading: AlertReading, grafana: string = LOCAL_GRAFANA): CompiledAlert[] =>
+  ALERTS[reading.vocabulary.id].flatMap((definition) => compileAlert(definition, reading, grafana) ?? []);
+
+/** An alert of a system; undefined where the system lacks the metrics. */
+export function compileAlert(
+  definition: AlertDefinition,
+  reading: AlertReading,
+  grafana: string = LOCAL_GRAFANA
+): CompiledAlert | undefined {
+  const { id: system } = reading.vocabulary;
+  const asked = alertExpression(definition.condition, reading);
+  if (isMissing(asked)) {
+    return undefined;
+  }
+  const { name, category, topic, severity, keepFiringFor, summary, description, source } = definition;
+  return {
+    ...asked,
+    name,
+    uid: uidOf(system, definition.id),
+    system,
+    category,
+    topic,
+    severity,
+    for: definition.for,
+    ...(keepFiringFor && { keepFiringFor }),
+    summary: alertText(summary, asked),
+    description: alertText(description, asked),
+    runbookUrl: `${grafana}${RUNBOOKS}/${runbookPath(system, definition)}`,
+    dashboard: panelOf(definition, dashboardOwner(system), grafana),
+    source,
+  };
+}
+
+/** Exporters have no dashboards of their own: those of ChoreoAI, which the plugin brings, have rows of each. */
+const dashboardOwner = (system: VocabularyId): SystemVocabulary =>
+  isSystem(system) ? SYSTEMS[system] : SYSTEMS.choreoai;
+
+/** @throws where the dashboard of the system has no such panel */
+function panelOf({ name, panel: { dashboard, id } }: AlertDefinition, system: SystemVocabulary, grafana: string) {
+  const definition = DASHBOARDS[dashboard];
+  const panel = panelNumbers(definition, system).get(id);
+  if (panel === undefined) {
+    throw new Error(`${name} of ${system.title} leads to the panel ${id}, which ${definition.title} does not have.`);
+  }
+  const uid = dashboardUid(definition, system);
+  return { uid, panel, url: `${grafana}/d/${uid}?viewPanel=panel-${panel}` };
+}

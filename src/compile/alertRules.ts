@@ -1,0 +1,50 @@
+import { SYSTEM_LABEL } from '../signals/recorded';
+import type { CompiledAlert } from './alert';
+
+/** An alerting rule, as Prometheus takes it. */
+export interface AlertRule {
+  alert: string;
+  expr: string;
+  for: string;
+  keep_firing_for?: string;
+  labels: Readonly<Record<string, string>>;
+  annotations: Readonly<Record<string, string>>;
+}
+
+export interface AlertGroup {
+  name: string;
+  interval: string;
+  rules: AlertRule[];
+}
+
+/** As in ChoreoAI's guide. */
+const INTERVAL = '30s';
+
+/** What tells an alert from others, wherever it goes: routes, inhibitions and silences are made of these. */
+export const alertLabels = ({ system, severity, category, topic }: CompiledAlert) => ({
+  [SYSTEM_LABEL]: system,
+  severity,
+  category,
+  topic,
+});
+
+/** Alerts of one system as a group of rules for Prometheus, Mimir and Thanos. Empty where there are none. */
+export function toPrometheusRules([first, ...rest]: readonly CompiledAlert[]): AlertGroup[] {
+  return first === undefined
+    ? []
+    : [{ name: `llm-alerts-${first.system}`, interval: INTERVAL, rules: [first, ...rest].map(alertRule) }];
+}
+
+const alertRule = (alert: CompiledAlert): AlertRule => ({
+  alert: alert.name,
+  expr: alert.expr,
+  for: alert.for,
+  ...(alert.keepFiringFor && { keep_firing_for: alert.keepFiringFor }),
+  labels: alertLabels(alert),
+  annotations: {
+    summary: alert.summary,
+    description: alert.description,
+    dashboard_url: alert.dashboard.url,
+    runbook_url: alert.runbookUrl,
+  },
+});
