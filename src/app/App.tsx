@@ -5,6 +5,7 @@ import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense, useState } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { rememberSettings } from '../grafana/settings';
+import { alertsPage } from '../pages/alerts/alertsPage';
 import { costPage } from '../pages/cost/costPage';
 import { dashboardsPage } from '../pages/dashboards/dashboardsPage';
 import { overviewPage } from '../pages/overview/overviewPage';
@@ -25,6 +26,7 @@ const sceneApp = () =>
       providersPage(ROOT),
       costPage(ROOT),
       systemPage(ROOT),
+      alertsPage(ROOT),
       dashboardsPage(ROOT),
       systemsPage(ROOT),
       pricesPage(ROOT),

@@ -26,6 +26,16 @@ export const mayCreateDashboards = () => may(DASHBOARD_RIGHTS.create);
 /** Whether the person may create folders. */
 export const mayCreateFolders = () => may(DASHBOARD_RIGHTS.createFolder);
 
+/** The rights that alert rules need, as Grafana calls them. */
+export const ALERT_RIGHTS = {
+  create: 'alert.rules:create',
+  write: 'alert.rules:write',
+  remove: 'alert.rules:delete',
+} as const;
+
+/** Whether the person may do that to alert rules; a folder may still refuse. */
+export const mayChangeAlerts = (right: keyof typeof ALERT_RIGHTS) => may(ALERT_RIGHTS[right]);
+
 /** The rights that data sources need, as Grafana calls them. */
 export const DATA_SOURCE_RIGHTS = { create: 'datasources:create', remove: 'datasources:delete' } as const;
 

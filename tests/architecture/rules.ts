@@ -15,6 +15,7 @@ export const TIERS: Readonly<Record<string, number>> = {
   compile: 6,
   doctor: 7,
   dashboards: 7,
+  alerts: 7,
   scenes: 8,
   grafana: 8,
   pages: 9,

@@ -8,6 +8,7 @@ const FORMS: ReadonlyArray<[page: string, ready: RegExp]> = [
   ['systems', /because it writes/],
   ['prices', /gpt-4o-mini/],
   ['dashboards', /Comes with the plugin/],
+  ['alerts', /ProviderDown/],
 ];
 
 for (const [form, ready] of FORMS) {

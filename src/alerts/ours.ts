@@ -1,0 +1,37 @@
+import { compileAlert, type CompiledAlert } from '../compile/alert';
+import { grafanaRule } from '../compile/grafanaRules';
+import type { Condition } from '../definitions/alert';
+import { ALERTS } from '../definitions/alerts/alerts';
+import { isJsonObject, type JsonObject } from '../json/json';
+import type { DetectedSystem } from '../vocabularies/detect';
+import type { OurRule } from './rules';
+
+/** One of our alerts, for the jobs that a system has here. */
+export interface OurAlert extends OurRule {
+  alert: CompiledAlert;
+  /** What it asks. */
+  condition: Condition;
+}
+
+/** Every alert that a system has the metrics for. @param dataSource uid of the Prometheus that the rules are to ask */
+export const ourRules = ({ vocabulary, jobs }: DetectedSystem, dataSource: string): OurAlert[] =>
+  ALERTS[vocabulary.id].flatMap((definition) => {
+    const alert = compileAlert(definition, { vocabulary, jobs });
+    return alert
+      ? [
+          {
+            uid: alert.uid,
+            name: alert.name,
+            alert,
+            condition: definition.condition,
+            json: asJson(grafanaRule(alert, dataSource)),
+          },
+        ]
+      : [];
+  });
+
+/** As Grafana hands it out again: nothing that JSON cannot hold. */
+function asJson(rule: object): JsonObject {
+  const parsed: unknown = JSON.parse(JSON.stringify(rule));
+  return isJsonObject(parsed) ? parsed : {};
+}

@@ -1,0 +1,105 @@
+import { setBackendSrv, type BackendSrv, type BackendSrvRequest } from '@grafana/runtime';
+import { of, throwError } from 'rxjs';
+import { readDefaultReceiver, readLiveRules, readPrometheusRules, readRuleGroup, writeRuleGroup } from './alerting';
+
+/** Grafana's own client: the same answer to everything. */
+function backend(answer: ReturnType<BackendSrv['fetch']>): BackendSrvRequest[] {
+  const requests: BackendSrvRequest[] = [];
+  const fetch = (request: BackendSrvRequest) => {
+    requests.push(request);
+    return answer;
+  };
+  setBackendSrv({ fetch } as unknown as BackendSrv);
+  return requests;
+}
+
+const ok = (data: unknown) => of({ data }) as ReturnType<BackendSrv['fetch']>;
+const refused = (status: number) =>
+  throwError(() => ({ status, data: { message: 'no' }, config: { url: '' } })) as ReturnType<BackendSrv['fetch']>;
+
+it('a group that is not there has no rules', async () => {
+  backend(refused(404));
+  expect(await readRuleGroup('folder', 'group')).toEqual({ interval: 0, rules: [] });
+});
+
+it('writes a group whole, so that people can change it in Grafana', async () => {
+  const requests = backend(ok({}));
+  expect(await writeRuleGroup('a folder', 'choreoai', { interval: 30, rules: [{ uid: 'one' }] })).toBeUndefined();
+  expect(requests).toEqual([
+    expect.objectContaining({
+      method: 'PUT',
+      url: '/api/v1/provisioning/folder/a%20folder/rule-groups/choreoai',
+      headers: { 'X-Disable-Provenance': 'true' },
+      data: { title: 'choreoai', folderUid: 'a folder', interval: 30, rules: [{ uid: 'one' }] },
+    }),
+  ]);
+});
+
+it('removes a group that has lost its last rule; one that is gone is removed', async () => {
+  const requests = backend(refused(404));
+  expect(await writeRuleGroup('folder', 'choreoai', { interval: 30, rules: [] })).toBeUndefined();
+  expect(requests).toEqual([expect.objectContaining({ method: 'DELETE' })]);
+});
+
+it('hands on what Grafana says where it refuses', async () => {
+  backend(refused(403));
+  expect(await writeRuleGroup('folder', 'choreoai', { interval: 30, rules: [{ uid: 'one' }] })).toMatchObject({
+    status: 403,
+    said: 'no',
+  });
+});
+
+const RULES = {
+  data: {
+    groups: [
+      {
+        rules: [
+          { type: 'recording', name: 'llm:requests:rate5m', health: 'ok' },
+          {
+            uid: 'one',
+            name: 'ProviderDown',
+            state: 'firing',
+            labels: { system: 'choreoai' },
+            alerts: [{ labels: { provider: 'openai' }, state: 'Alerting', activeAt: '2026-08-20T12:00:00Z' }],
+          },
+        ],
+      },
+    ],
+  },
+};
+
+it.each([
+  ['Grafana', readLiveRules, '/api/prometheus/grafana/api/v1/rules'],
+  ['Prometheus', () => readPrometheusRules('a/b'), '/api/datasources/uid/a%2Fb/resources/api/v1/rules?type=alert'],
+])('reads how the alerts of %s stand, and leaves out what is no alert', async (_, read, url) => {
+  const requests = backend(ok(RULES));
+  expect(await read()).toEqual([
+    {
+      uid: 'one',
+      name: 'ProviderDown',
+      state: 'firing',
+      labels: { system: 'choreoai' },
+      lastError: '',
+      instances: [{ labels: { provider: 'openai' }, state: 'Alerting', since: '2026-08-20T12:00:00Z' }],
+    },
+  ]);
+  expect(requests[0]?.url).toBe(url);
+});
+
+it.each([
+  ['an address that is nobody’s', [{ type: 'email', settings: { addresses: '<example@email.com>' } }], false],
+  ['no address', [{ type: 'email', settings: { addresses: '' } }], false],
+  ['nothing', [], false],
+  ['an address', [{ type: 'email', settings: { addresses: 'on-call@company.test' } }], true],
+  ['a chat', [{ type: 'slack', settings: {} }], true],
+])('a default contact point with %s', async (_, points, reachesSomebody) => {
+  const answers = [ok({ receiver: 'the default' }), ok(points)];
+  const fetch = () => answers.shift();
+  setBackendSrv({ fetch } as unknown as BackendSrv);
+  expect(await readDefaultReceiver()).toEqual({ name: 'the default', reachesSomebody });
+});
+
+it('who is told is not known where Grafana does not say', async () => {
+  backend(refused(403));
+  expect(await readDefaultReceiver()).toBeUndefined();
+});

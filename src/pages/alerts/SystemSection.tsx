@@ -1,0 +1,207 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Badge, Button, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { ALERT_STATES, type AlertState } from '../../alerts/live';
+import { isPaused, type RuleState } from '../../alerts/rules';
+import type { Action, Subject } from './actions';
+import { conditionText, detailsOf, installedBadge, liveBadge, severityBadge, verbatim, whyNot } from './texts';
+import type { Standing } from './useAlerts';
+
+interface Handlers {
+  /** While something is written, nothing else is begun. */
+  busy: boolean;
+  onRun(action: Action, subjects: readonly Subject[]): void;
+  /** For what a person has changed: they look at it first. */
+  onDecide(action: 'update' | 'remove', subject: Subject): void;
+}
+
+interface SectionProps extends Handlers {
+  title: string;
+  standings: readonly Standing[];
+}
+
+const subjectOf = ({ ours, state }: Standing): Subject => ('rule' in state ? { ours, rule: state.rule } : { ours });
+
+/** What is worst comes first. */
+const rank = ({ live, inPrometheus }: Standing): number => {
+  const state: AlertState = (live ?? inPrometheus)?.state ?? 'inactive';
+  return ALERT_STATES.indexOf(state);
+};
+
+/** A system's alerts, and what can be done to all of them. */
+export function SystemSection({ title, standings, ...handlers }: SectionProps) {
+  const styles = useStyles2(getStyles);
+  const sorted = [...standings].sort((one, other) => rank(one) - rank(other));
+  return (
+    <section aria-label={title} className={styles.section}>
+      <Stack direction="row" gap={1} alignItems="center" justifyContent="space-between" wrap="wrap">
+        <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
+          <Text element="h2" variant="h4">
+            {title}
+          </Text>
+          <Text color="secondary">{summaryOf(standings)}</Text>
+        </Stack>
+        <AllButtons title={title} standings={standings} {...handlers} />
+      </Stack>
+      <ul className={styles.list}>
+        {sorted.map((standing) => (
+          <Row key={standing.ours.uid} standing={standing} {...handlers} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function summaryOf(standings: readonly Standing[]): string {
+  const firing = standings.filter((one) => rank(one) === 0).length;
+  const installed = standings.filter(({ state }) => state.kind !== 'absent').length;
+  return t('alerts.summary', '{{firing}} firing; {{installed}} of {{all}} in Grafana', {
+    firing,
+    installed,
+    all: standings.length,
+  });
+}
+
+/** Those that an action for all of a system is about: never one that a person has changed. */
+const CONCERNED: Record<'install' | 'update' | 'remove', ReadonlyArray<RuleState['kind']>> = {
+  install: ['absent'],
+  update: ['outdated'],
+  remove: ['current', 'outdated'],
+};
+
+function AllButtons({ title, standings, busy, onRun }: SectionProps) {
+  const buttons = [
+    {
+      action: 'install',
+      text: t('alerts.all.install', 'Install all'),
+      label: t('alerts.all.install.label', 'Install all of {{title}}', { title, ...verbatim }),
+    },
+    {
+      action: 'update',
+      text: t('alerts.all.update', 'Update all'),
+      label: t('alerts.all.update.label', 'Update all of {{title}}', { title, ...verbatim }),
+    },
+    {
+      action: 'remove',
+      text: t('alerts.all.remove', 'Remove all'),
+      label: t('alerts.all.remove.label', 'Remove all of {{title}}', { title, ...verbatim }),
+    },
+  ] as const;
+  return (
+    <Stack direction="row" gap={1} wrap="wrap">
+      {buttons.map(({ action, text, label }) => {
+        const those = standings.filter(({ state }) => CONCERNED[action].includes(state.kind));
+        const missing = whyNot(action);
+        return those.length === 0 ? null : (
+          <Button
+            key={action}
+            size="sm"
+            variant="secondary"
+            aria-label={label}
+            disabled={busy || missing !== undefined}
+            tooltip={missing}
+            onClick={() => onRun(action, those.map(subjectOf))}
+          >
+            {text}
+          </Button>
+        );
+      })}
+    </Stack>
+  );
+}
+
+function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
+  const styles = useStyles2(getStyles);
+  const { ours, state } = standing;
+  const badges = [liveBadge(standing), installedBadge(state)].flatMap((badge) => badge ?? []);
+  return (
+    <li className={styles.row} data-testid={`alert ${ours.uid}`}>
+      <div>
+        <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
+          <Text weight="medium">{ours.name}</Text>
+          <Badge {...severityBadge(ours.alert.severity)} />
+        </Stack>
+        <Text element="p" color="secondary" variant="bodySmall">
+          {conditionText(ours)}
+        </Text>
+      </div>
+      <div>
+        <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
+          {badges.map((badge) => (
+            <Badge key={badge.text} {...badge} />
+          ))}
+          <TextLink href={ours.alert.dashboard.url} inline variant="bodySmall">
+            {t('alerts.panel', 'Panel')}
+          </TextLink>
+          <TextLink href={ours.alert.runbookUrl} inline variant="bodySmall" external>
+            {t('alerts.runbook', 'Runbook')}
+          </TextLink>
+        </Stack>
+        {detailsOf(standing).map((detail) => (
+          <Text key={detail} element="p" color="secondary" variant="bodySmall">
+            {detail}
+          </Text>
+        ))}
+      </div>
+      <Actions standing={standing} {...handlers} />
+    </li>
+  );
+}
+
+/** What can be done to one alert: nothing where a file has the say. */
+function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Standing }) {
+  const { ours, state } = standing;
+  const subject = subjectOf(standing);
+  const edited = state.kind === 'edited';
+  const button = (action: Action, text: string, onClick = () => onRun(action, [subject])) => {
+    const missing = whyNot(action);
+    return (
+      <Button
+        size="sm"
+        variant={action === 'remove' ? 'destructive' : 'secondary'}
+        fill={action === 'remove' ? 'outline' : 'solid'}
+        aria-label={`${text}: ${ours.name}`}
+        disabled={busy || missing !== undefined}
+        tooltip={missing}
+        onClick={onClick}
+      >
+        {text}
+      </Button>
+    );
+  };
+  switch (state.kind) {
+    case 'provisioned':
+      return <span />;
+    case 'absent':
+      return <Stack direction="row">{button('install', t('alerts.row.install', 'Install'))}</Stack>;
+    case 'current':
+    case 'outdated':
+    case 'edited':
+      return (
+        <Stack direction="row" gap={1} wrap="wrap">
+          {state.kind === 'outdated' && button('update', t('alerts.row.update', 'Update'))}
+          {edited && button('update', t('alerts.row.compare', 'Compare'), () => onDecide('update', subject))}
+          {isPaused(state.rule)
+            ? button('resume', t('alerts.row.resume', 'Resume'))
+            : button('pause', t('alerts.row.pause', 'Pause'))}
+          {button('remove', t('alerts.row.remove', 'Remove'), edited ? () => onDecide('remove', subject) : undefined)}
+        </Stack>
+      );
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  section: css({ width: '100%' }),
+  list: css({ listStyle: 'none' }),
+  row: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 4fr) minmax(0, 3fr)',
+    gap: theme.spacing(2),
+    alignItems: 'center',
+    padding: theme.spacing(1, 0),
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: theme.spacing(0.5) },
+  }),
+});

@@ -1,0 +1,151 @@
+import { t } from '@grafana/i18n';
+import type { BadgeColor } from '@grafana/ui';
+import type { AlertState } from '../../alerts/live';
+import { isPaused, type RuleState } from '../../alerts/rules';
+import type { OurAlert } from '../../alerts/ours';
+import type { CompiledAlert } from '../../compile/alert';
+import { limitText } from '../../compile/alertText';
+import type { Comparison, Condition, Severity } from '../../definitions/alert';
+import { ALERT_RIGHTS, mayChangeAlerts } from '../../grafana/permissions';
+import { SIGNALS } from '../../signals/signals';
+import type { Action, Written } from './actions';
+import type { Standing } from './useAlerts';
+
+export const verbatim = { interpolation: { escapeValue: false } };
+
+interface BadgeText {
+  text: string;
+  color: BadgeColor;
+}
+
+const FIRING: Record<AlertState, () => BadgeText> = {
+  firing: () => ({ text: t('alerts.live.firing', 'Firing'), color: 'red' }),
+  pending: () => ({ text: t('alerts.live.pending', 'Pending'), color: 'orange' }),
+  inactive: () => ({ text: t('alerts.live.inactive', 'Normal'), color: 'green' }),
+};
+
+/** What an alert is now, wherever it is evaluated; none where nothing evaluates it. */
+export function liveBadge({ state, live, inPrometheus }: Standing): BadgeText | undefined {
+  if ('rule' in state && isPaused(state.rule)) {
+    return { text: t('alerts.live.paused', 'Paused'), color: 'darkgrey' };
+  }
+  const rule = live ?? inPrometheus;
+  if (rule === undefined) {
+    return undefined;
+  }
+  return rule.lastError === '' ? FIRING[rule.state]() : { text: t('alerts.live.error', 'Fails'), color: 'purple' };
+}
+
+const INSTALLED: Record<RuleState['kind'], () => BadgeText> = {
+  absent: () => ({ text: t('alerts.state.absent', 'Not in Grafana'), color: 'darkgrey' }),
+  current: () => ({ text: t('alerts.state.current', 'Up to date'), color: 'green' }),
+  outdated: () => ({ text: t('alerts.state.outdated', 'Out of date'), color: 'orange' }),
+  edited: () => ({ text: t('alerts.state.edited', 'Changed by hand'), color: 'purple' }),
+  provisioned: () => ({ text: t('alerts.state.provisioned', 'From a file'), color: 'blue' }),
+};
+
+export const installedBadge = ({ kind }: RuleState): BadgeText => INSTALLED[kind]();
+
+const SEVERITIES: Record<Severity, () => BadgeText> = {
+  critical: () => ({ text: t('alerts.severity.critical', 'Critical'), color: 'red' }),
+  warning: () => ({ text: t('alerts.severity.warning', 'Warning'), color: 'orange' }),
+  info: () => ({ text: t('alerts.severity.info', 'Info'), color: 'blue' }),
+};
+
+export const severityBadge = (severity: Severity): BadgeText => SEVERITIES[severity]();
+
+const COMPARISONS: Record<Comparison, (limit: string) => string> = {
+  above: (limit) => t('alerts.condition.above', 'above {{limit}}', { limit, ...verbatim }),
+  'at or above': (limit) => t('alerts.condition.at-or-above', '{{limit}} or more', { limit, ...verbatim }),
+  below: (limit) => t('alerts.condition.below', 'below {{limit}}', { limit, ...verbatim }),
+  equal: (limit) => t('alerts.condition.equal', '{{limit}}', { limit, ...verbatim }),
+};
+
+type ConditionTexts = {
+  [K in Condition['kind']]: (condition: Extract<Condition, { kind: K }>, alert: CompiledAlert) => string;
+};
+
+const CONDITIONS: ConditionTexts = {
+  signal: ({ signal }, alert) => `${SIGNALS[signal].title}: ${COMPARISONS[alert.is](limitText(alert))}`,
+  'service-down': () => t('alerts.condition.service-down', 'No target of it answers'),
+  'target-down': () => t('alerts.condition.target-down', 'A target does not answer, others do'),
+  blind: () => t('alerts.condition.blind', 'Its targets answer, without any of its metrics'),
+  burn: (_, alert) =>
+    t('alerts.condition.burn', 'The error budget is spent {{limit}} times as fast as it lasts', {
+      limit: limitText(alert),
+      ...verbatim,
+    }),
+  unpriced: () => t('alerts.condition.unpriced', 'Tokens are used of a model without a price'),
+  'spend-anomaly': ({ times }) =>
+    t('alerts.condition.spend-anomaly', '{{times}} times the spend of the same hour last week', { times }),
+  'series-growth': ({ times }) =>
+    t('alerts.condition.series-growth', '{{times}} times the series of yesterday', { times }),
+};
+
+/** When it fires: `Error ratio: above 5%, for 5m`. */
+export function conditionText({ alert, condition }: OurAlert): string {
+  const text = CONDITIONS[condition.kind] as (condition: Condition, alert: CompiledAlert) => string;
+  const holds = text(condition, alert);
+  return alert.for === '0s'
+    ? holds
+    : t('alerts.condition.for', '{{holds}}, for {{duration}}', { holds, duration: alert.for, ...verbatim });
+}
+
+/** What more there is to say of how it stands, in sentences. */
+export function detailsOf({ live, inPrometheus }: Standing): string[] {
+  const rule = live ?? inPrometheus;
+  return [
+    ...(rule?.lastError
+      ? [t('alerts.detail.error', 'It cannot be evaluated: {{said}}', { said: rule.lastError, ...verbatim })]
+      : []),
+    ...(rule?.instances ?? [])
+      .filter(({ state }) => /firing|alerting|pending/i.test(state))
+      .map(({ labels, since }) =>
+        t('alerts.detail.instance', '{{what}} since {{since}}', {
+          what: Object.entries(labels)
+            .filter(([name]) => !OF_EVERY_ALERT.includes(name) && !name.startsWith('__'))
+            .map(([name, value]) => `${name}=${value}`)
+            .join(', '),
+          since: new Date(since).toLocaleString(),
+          ...verbatim,
+        })
+      ),
+    ...(live && inPrometheus
+      ? [t('alerts.detail.twice', 'Prometheus evaluates it, too: where both notify, people hear of it twice.')]
+      : []),
+  ];
+}
+
+/** Labels that all instances of an alert share. */
+const OF_EVERY_ALERT = ['alertname', 'grafana_folder', 'system', 'severity', 'category', 'topic'];
+
+const RIGHTS: Record<Action, keyof typeof ALERT_RIGHTS> = {
+  install: 'create',
+  update: 'write',
+  pause: 'write',
+  resume: 'write',
+  remove: 'remove',
+};
+
+/** Why the person cannot do this; undefined where they can. */
+export const whyNot = (action: Action): string | undefined =>
+  mayChangeAlerts(RIGHTS[action])
+    ? undefined
+    : t('alerts.right', 'This needs the right {{right}}: ask an administrator.', {
+        right: ALERT_RIGHTS[RIGHTS[action]],
+      });
+
+/** What kept alerts from being written, and what to do. */
+export function whyNotWritten(written: Exclude<Written, { kind: 'done' }>): string {
+  return written.kind === 'changed'
+    ? t('alerts.not-done.changed', 'Somebody has changed these rules meanwhile. Look at them anew, and decide again.')
+    : t('alerts.not-done.refused', 'Grafana says: {{said}}', { said: written.said, ...verbatim });
+}
+
+export const DONE: Record<Action, (count: number) => string> = {
+  install: (count) => t('alerts.done.install', 'Grafana watches over {{count}} more', { count }),
+  update: (count) => t('alerts.done.update', '{{count}} updated', { count }),
+  pause: (count) => t('alerts.done.pause', '{{count}} paused', { count }),
+  resume: (count) => t('alerts.done.resume', '{{count}} evaluated again', { count }),
+  remove: (count) => t('alerts.done.remove', '{{count}} removed', { count }),
+};
