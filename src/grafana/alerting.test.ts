@@ -17,9 +17,22 @@ const ok = (data: unknown) => of({ data }) as ReturnType<BackendSrv['fetch']>;
 const refused = (status: number) =>
   throwError(() => ({ status, data: { message: 'no' }, config: { url: '' } })) as ReturnType<BackendSrv['fetch']>;
 
-it('a group that is not there has no rules', async () => {
-  backend(refused(404));
+it('a group that is not there has no rules, and is not asked for', async () => {
+  const requests = backend(ok([{ folderUID: 'folder', ruleGroup: 'another' }]));
   expect(await readRuleGroup('folder', 'group')).toEqual({ interval: 0, rules: [] });
+  expect(requests).toHaveLength(1);
+});
+
+it('a group is read with how often it is evaluated', async () => {
+  const answers = [ok([{ folderUID: 'folder', ruleGroup: 'group' }]), ok({ interval: 60, rules: [{ uid: 'one' }] })];
+  const fetch = () => answers.shift();
+  setBackendSrv({ fetch } as unknown as BackendSrv);
+  expect(await readRuleGroup('folder', 'group')).toEqual({ interval: 60, rules: [{ uid: 'one' }] });
+});
+
+it.each([403, 404])('a group that Grafana does not hand out, with %d, is no empty one', async (status) => {
+  backend(refused(status));
+  expect(await readRuleGroup('folder', 'group')).toMatchObject({ status });
 });
 
 it('writes a group whole, so that people can change it in Grafana', async () => {

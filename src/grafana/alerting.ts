@@ -15,11 +15,18 @@ export async function readRules(closed?: AbortSignal): Promise<readonly JsonObje
   return 'said' in answer ? answer : objectsIn(answer.body);
 }
 
-/** The rules of a group; none where there is no such group or folder. */
+/** The rules of a group; none where there is no such group or folder, which the list of all rules tells without an error. */
 export async function readRuleGroup(folder: string, group: string): Promise<RuleGroup | Refused> {
+  const all = await readRules();
+  if ('said' in all) {
+    return all;
+  }
+  if (!all.some((rule) => textAt(rule, 'folderUID') === folder && textAt(rule, 'ruleGroup') === group)) {
+    return { interval: 0, rules: [] };
+  }
   const answer = await ask({ url: groupUrl(folder, group) });
   if ('said' in answer) {
-    return answer.status === 404 ? { interval: 0, rules: [] } : answer;
+    return answer;
   }
   return { interval: Number(at(answer.body, 'interval') ?? 0), rules: objectsIn(at(answer.body, 'rules')) };
 }

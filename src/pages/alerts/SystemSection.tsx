@@ -132,6 +132,11 @@ function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
           {badges.map((badge) => (
             <Badge key={badge.text} {...badge} />
           ))}
+          {state.kind === 'absent' && (
+            <Text color="secondary" variant="bodySmall">
+              {t('alerts.state.absent', 'Not in Grafana')}
+            </Text>
+          )}
           <TextLink href={ours.alert.dashboard.url} inline variant="bodySmall">
             {t('alerts.panel', 'Panel')}
           </TextLink>

@@ -27,7 +27,7 @@ const FIRING: Record<AlertState, () => BadgeText> = {
 /** What an alert is now, wherever it is evaluated; none where nothing evaluates it. */
 export function liveBadge({ state, live, inPrometheus }: Standing): BadgeText | undefined {
   if ('rule' in state && isPaused(state.rule)) {
-    return { text: t('alerts.live.paused', 'Paused'), color: 'darkgrey' };
+    return { text: t('alerts.live.paused', 'Paused'), color: 'blue' };
   }
   const rule = live ?? inPrometheus;
   if (rule === undefined) {
@@ -36,15 +36,16 @@ export function liveBadge({ state, live, inPrometheus }: Standing): BadgeText | 
   return rule.lastError === '' ? FIRING[rule.state]() : { text: t('alerts.live.error', 'Fails'), color: 'purple' };
 }
 
-const INSTALLED: Record<RuleState['kind'], () => BadgeText> = {
-  absent: () => ({ text: t('alerts.state.absent', 'Not in Grafana'), color: 'darkgrey' }),
+const INSTALLED: Record<Exclude<RuleState['kind'], 'absent'>, () => BadgeText> = {
   current: () => ({ text: t('alerts.state.current', 'Up to date'), color: 'green' }),
   outdated: () => ({ text: t('alerts.state.outdated', 'Out of date'), color: 'orange' }),
   edited: () => ({ text: t('alerts.state.edited', 'Changed by hand'), color: 'purple' }),
   provisioned: () => ({ text: t('alerts.state.provisioned', 'From a file'), color: 'blue' }),
 };
 
-export const installedBadge = ({ kind }: RuleState): BadgeText => INSTALLED[kind]();
+/** How a rule stands; none where there is no rule. */
+export const installedBadge = ({ kind }: RuleState): BadgeText | undefined =>
+  kind === 'absent' ? undefined : INSTALLED[kind]();
 
 const SEVERITIES: Record<Severity, () => BadgeText> = {
   critical: () => ({ text: t('alerts.severity.critical', 'Critical'), color: 'red' }),

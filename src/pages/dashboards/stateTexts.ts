@@ -7,7 +7,7 @@ const verbatim = { interpolation: { escapeValue: false } };
 
 const BADGES: Record<DashboardState['kind'], { text: () => string; color: BadgeColor }> = {
   bundled: { text: () => t('dashboards.state.bundled', 'Comes with the plugin'), color: 'blue' },
-  absent: { text: () => t('dashboards.state.absent', 'Not installed'), color: 'darkgrey' },
+  absent: { text: () => t('dashboards.state.absent', 'Not installed'), color: 'blue' },
   current: { text: () => t('dashboards.state.current', 'Up to date'), color: 'green' },
   outdated: { text: () => t('dashboards.state.outdated', 'Out of date'), color: 'orange' },
   edited: { text: () => t('dashboards.state.edited', 'Edited by hand'), color: 'purple' },
