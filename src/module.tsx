@@ -3,7 +3,8 @@ import { AppPlugin, type AppPluginMeta, type AppRootProps, type PluginConfigPage
 import { LoadingPlaceholder } from '@grafana/ui';
 
 const LazyApp = lazy(() => import('./app/App'));
-const LazyConfiguration = lazy(() => import('./app/Configuration'));
+/** Through the app, so that what both need is there once. */
+const LazyConfiguration = lazy(async () => ({ default: (await import('./app/App')).Configuration }));
 
 const App = (props: AppRootProps) => (
   <Suspense fallback={<LoadingPlaceholder text="" />}>

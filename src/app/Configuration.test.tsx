@@ -5,7 +5,7 @@ import { fakeGrafana } from '../../tests/grafanaRuntime';
 import { mayWriteSettings } from '../grafana/permissions';
 import { loadSettings } from '../grafana/settings';
 import { parseSettings } from '../settings/parse';
-import Configuration from './Configuration';
+import { Configuration } from './Configuration';
 
 jest.mock('../grafana/settings');
 jest.mock('../grafana/permissions', () => ({

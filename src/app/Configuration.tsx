@@ -12,7 +12,7 @@ const Form = lazy(async () => {
 });
 
 /** A tab of the app's own page among Grafana's plugins. */
-export default function Configuration({ plugin }: PluginConfigPageProps<AppPluginMeta>) {
+export function Configuration({ plugin }: PluginConfigPageProps<AppPluginMeta>) {
   // Before the form draws; a save in this tab is newer, and tells by itself.
   useState(() => rememberSettings(plugin.meta.jsonData));
   return (
