@@ -14,6 +14,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     what: 'queries on a real Prometheus with up to 100,000 series; sizes may be named: prometheus 1000 10000',
     run: async (args, signal) => (await import('./prometheus')).benchPrometheus(args, signal),
   },
+  scan: {
+    what: 'a full scan of Setup against a real Prometheus with 10,000 names and 100,000 series',
+    run: async (_, signal) => (await import('./scan')).benchScan(signal),
+  },
   grafana: {
     what: 'the Overview in a browser on a real Grafana, against a plain dashboard with the same panels; needs npm run build',
     run: async (_, signal) => (await import('./grafana')).benchGrafana(signal),

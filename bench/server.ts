@@ -1,4 +1,4 @@
-/** A Prometheus that scrapes nothing and knows what was loaded. */
+/** A Prometheus of the bench. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,10 +12,18 @@ export interface Server {
 
 const READY_WITHIN_MS = 120_000;
 
-/** @param folder of this server alone: its configuration and log; `data` is below it */
-export async function startServer(folder: string, data: string, signal: AbortSignal): Promise<Server> {
+/**
+ * @param folder of this server alone: its configuration and log; `data` is below it
+ * @param configuration in YAML; where there is none it scrapes nothing, and knows what was loaded
+ */
+export async function startServer(
+  folder: string,
+  data: string,
+  signal: AbortSignal,
+  configuration = '{}'
+): Promise<Server> {
   const config = join(folder, 'prometheus.yml');
-  writeFileSync(config, '{}');
+  writeFileSync(config, configuration);
   const address = `${HOST}:${await freePort()}`;
   const processes = createProcesses(folder);
   processes.start({

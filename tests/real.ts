@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { findGrafana, findProgram } from '../stack/find';
 import { findExtra } from '../stack/extras';
 
@@ -11,7 +12,10 @@ export type RealPart =
   | 'node_exporter'
   | 'redis'
   | 'postgres'
-  | 'alertmanager';
+  | 'alertmanager'
+  | 'python3'
+  | 'python3-prometheus-client'
+  | 'python3-opentelemetry';
 
 const FOUND: Record<RealPart, () => boolean> = {
   promtool: () => findProgram('promtool') !== undefined,
@@ -23,7 +27,12 @@ const FOUND: Record<RealPart, () => boolean> = {
   redis: () => (['redis-server', 'redis_exporter'] as const).every(findExtra),
   alertmanager: () => findExtra('alertmanager') !== undefined,
   postgres: () => (['postgres', 'postgres_exporter'] as const).every(findExtra),
+  python3: () => pythonRuns(''),
+  'python3-prometheus-client': () => pythonRuns('import prometheus_client'),
+  'python3-opentelemetry': () => pythonRuns('import opentelemetry.sdk.trace, opentelemetry.exporter.prometheus'),
 };
+
+const pythonRuns = (code: string) => spawnSync('python3', ['-c', code]).status === 0;
 
 const HOW_TO_GET: Record<RealPart, string> = {
   promtool: 'apt-get install prometheus',
@@ -35,6 +44,9 @@ const HOW_TO_GET: Record<RealPart, string> = {
   alertmanager: 'apt-get install prometheus-alertmanager',
   redis: 'apt-get install redis-server prometheus-redis-exporter',
   postgres: 'apt-get install postgresql prometheus-postgres-exporter',
+  python3: 'apt-get install python3',
+  'python3-prometheus-client': 'apt-get install python3-prometheus-client',
+  'python3-opentelemetry': 'pip install opentelemetry-sdk opentelemetry-exporter-prometheus',
 };
 
 /** One sentence for each part that is not there, saying how to get it. */

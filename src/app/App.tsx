@@ -17,6 +17,8 @@ import { systemPage } from '../pages/system/systemPage';
 import { systemsPage } from '../pages/systems/systemsPage';
 import pluginJson from '../plugin.json';
 
+export { Configuration } from './Configuration';
+
 const ROOT = `/a/${pluginJson.id}`;
 
 const sceneApp = () =>

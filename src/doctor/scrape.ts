@@ -22,16 +22,18 @@ const SCRAPE_JOBS: Record<SystemId, ScrapeJob> = {
   'otel-genai': { job: 'otel-genai', target: 'localhost:9464', metricsPath: '/metrics' },
 };
 
+/** One entry of the `scrape_configs` of `prometheus.yml`, in lines. */
+export function scrapeJob(id: SystemId): string[] {
+  const { job, target, metricsPath } = SCRAPE_JOBS[id];
+  return [
+    `  - job_name: ${job} # ${SYSTEMS[id].title}`,
+    `    metrics_path: ${metricsPath}`,
+    '    static_configs:',
+    `      - targets: ['${target}']`,
+  ];
+}
+
 /** A scrape configuration for every system, to cut from: the `scrape_configs` of `prometheus.yml`. */
-export const scrapeSnippet = [
-  'scrape_configs:',
-  ...Object.values(SYSTEMS).flatMap(({ id, title }) => {
-    const { job, target, metricsPath } = SCRAPE_JOBS[id];
-    return [
-      `  - job_name: ${job} # ${title}`,
-      `    metrics_path: ${metricsPath}`,
-      '    static_configs:',
-      `      - targets: ['${target}']`,
-    ];
-  }),
-].join('\n');
+export const scrapeSnippet = ['scrape_configs:', ...Object.values(SYSTEMS).flatMap(({ id }) => scrapeJob(id))].join(
+  '\n'
+);

@@ -5,7 +5,7 @@ import ours from './generated/ruleGroups.json';
 import type { Labels } from './prometheus';
 import { checkRules } from './rules';
 import { checkScraping, secondsIn } from './scraping';
-import { checkStack } from './stackHealth';
+import { checkStack, dashboardsThere } from './stackHealth';
 import { checkEmitted } from './emitted';
 import { lookAtMetrics } from './metrics';
 import { checkPrices } from './unpriced';
@@ -86,10 +86,10 @@ describe('Prometheus itself', () => {
 
   it('is well', async () => {
     const findings = await look({});
-    expect(findings.map(({ state, seen }) => `${state}: ${seen}`)).toEqual([
-      'ok: Prometheus sends alerts to am:9093',
-      'ok: keeps data for 15d',
-      'ok: holds 10,000 series in memory',
+    expect(findings.map(({ state, reason, seen }) => `${state} ${reason}: ${seen}`)).toEqual([
+      'ok alerts-delivered: Prometheus sends alerts to am:9093',
+      'ok retention: keeps data for 15d',
+      'ok series-held: holds 10,000 series in memory',
     ]);
   });
 
@@ -121,6 +121,17 @@ describe('Prometheus itself', () => {
     const findings = await look(other);
     expect(short(findings)).toContain(expected);
     findings.filter(({ state }) => state !== 'ok').forEach(({ cause, fix }) => expect(cause + fix).not.toBe(''));
+  });
+});
+
+describe('dashboards', () => {
+  it('are there, or are told where to install them', () => {
+    expect(dashboardsThere(4)).toMatchObject({
+      state: 'ok',
+      reason: 'dashboards-there',
+      seen: '4 of ours are in Grafana',
+    });
+    expect(dashboardsThere(0)).toMatchObject({ state: 'warning', reason: 'no-dashboards' });
   });
 });
 

@@ -118,3 +118,17 @@ export async function checkStack({ probe }: MetricsConnection, closed?: AbortSig
   );
   return findings.flat();
 }
+
+/** Whether Grafana has any of our dashboards. */
+export const dashboardsThere = (count: number): Finding =>
+  count > 0
+    ? well('dashboards-there', 'Dashboards', `${count} of ours are in Grafana`)
+    : {
+        state: 'warning',
+        reason: 'no-dashboards',
+        subject: 'Dashboards',
+        seen: 'none of ours is in Grafana',
+        cause:
+          'They come when the plugin is enabled, or are provisioned from files: a folder that cannot be read has none.',
+        fix: 'Install them on the page Dashboards. The pages of this app need none.',
+      };

@@ -11,7 +11,7 @@ import { checkLogs } from './logs';
 import { lookAtMetrics } from './metrics';
 import { checkRules } from './rules';
 import { checkScraping } from './scraping';
-import { checkStack } from './stackHealth';
+import { checkStack, dashboardsThere } from './stackHealth';
 import { checkTraces } from './traces';
 import { checkPrices } from './unpriced';
 
@@ -27,6 +27,8 @@ export interface Surroundings {
   metrics?: MetricsConnection | undefined;
   logs?: Connection | undefined;
   traces?: Connection | undefined;
+  /** How many of our dashboards Grafana has; undefined where it does not say. Absent outside of Grafana. */
+  dashboards?(closed?: AbortSignal): Promise<number | undefined>;
   /** What a person knows better. */
   settings: {
     prices: OwnPrices;
@@ -60,5 +62,10 @@ export const STEPS: Record<StepId, Step> = {
       : [...(await checkTraces(traces, closed)), ...checkLinks({ metrics, logs, traces })],
   rules: withMetrics((metrics, _, closed) => checkRules(metrics, closed)),
   prices: withMetrics(checkPrices),
-  stack: withMetrics((metrics, _, closed) => checkStack(metrics, closed)),
+  stack: async (around, closed) => {
+    const [health, count] = await Promise.all([itself(around, closed), around.dashboards?.(closed)]);
+    return [...health, ...(count === undefined ? [] : [dashboardsThere(count)])];
+  },
 };
+
+const itself = withMetrics((metrics, _, closed) => checkStack(metrics, closed));

@@ -112,10 +112,10 @@ describe('links', () => {
   it('are there, or are told with the lines that set them up, filled in', () => {
     const all = { metrics: one('prom', []), logs: one('loki', ['jaeger']), traces: one('jaeger', ['loki']) };
     const findings = checkLinks(all);
-    expect(findings.map(({ state, seen }) => `${state}: ${seen}`)).toEqual([
-      'warning: not set up: exemplars of latencies lead to traces',
-      'ok: log lines lead to traces',
-      'ok: traces lead to log lines',
+    expect(findings.map(({ state, reason, seen }) => `${state} ${reason}: ${seen}`)).toEqual([
+      'warning not-linked: not set up: exemplars of latencies lead to traces',
+      'ok linked: log lines lead to traces',
+      'ok linked: traces lead to log lines',
     ]);
     expect(findings[0]?.snippet).toBe(
       '- name: "Our prom"\n  jsonData:\n    exemplarTraceIdDestinations:\n      - name: trace_id\n        datasourceUid: "jaeger"'

@@ -2,6 +2,7 @@ import { setBackendSrv, type BackendSrv, type BackendSrvRequest } from '@grafana
 import { of, throwError, type Observable } from 'rxjs';
 import type { Installed } from '../dashboards/state';
 import {
+  countDashboards,
   createDashboard,
   readDashboard,
   readDashboards,
@@ -53,6 +54,13 @@ const INSTALLED: Installed = {
   updatedBy: 'ada',
   may: { save: true, remove: false },
 };
+
+it('counts those that are there, where Grafana says so', async () => {
+  backend({ 'GET /api/search?dashboardUIDs=cao-a&dashboardUIDs=cao-b': ok([{ uid: 'cao-a' }]) });
+  expect(await countDashboards(['cao-a', 'cao-b'])).toBe(1);
+  backend({ 'GET /api/search': refused(500, {}) });
+  expect(await countDashboards(['cao-a'])).toBeUndefined();
+});
 
 it('asks one by one only for those that are there', async () => {
   const requests = backend({

@@ -13,6 +13,9 @@ export type Written =
 
 const dashboardUrl = (uid: string) => `/api/dashboards/uid/${encodeURIComponent(uid)}`;
 
+const searchUrl = (uids: readonly string[]) =>
+  `/api/search?${new URLSearchParams(uids.map((uid): [string, string] => ['dashboardUIDs', uid]))}`;
+
 /**
  * How these dashboards stand. Only those that Grafana's search finds are asked for one by one.
  * @param uids at most a thousand
@@ -21,8 +24,7 @@ export async function readDashboards(
   uids: readonly string[],
   closed?: AbortSignal
 ): Promise<Map<string, Reading> | Refused> {
-  const search = new URLSearchParams(uids.map((uid): [string, string] => ['dashboardUIDs', uid]));
-  const answer = await ask({ url: `/api/search?${search}` }, closed);
+  const answer = await ask({ url: searchUrl(uids) }, closed);
   if ('said' in answer) {
     return answer;
   }
@@ -34,6 +36,12 @@ export async function readDashboards(
     ])
   );
   return new Map(readings);
+}
+
+/** How many of these dashboards Grafana has; undefined where it does not say. @param uids at most a thousand */
+export async function countDashboards(uids: readonly string[], closed?: AbortSignal): Promise<number | undefined> {
+  const answer = await ask({ url: searchUrl(uids) }, closed);
+  return 'said' in answer ? undefined : objectsIn(answer.body).length;
 }
 
 /** How one dashboard stands now. */

@@ -36,8 +36,11 @@ export async function addViewer(request: APIRequestContext) {
   };
 }
 
-/** An organization of its own, in which nothing is provisioned: the app is enabled in it, and the stack's Prometheus is there. */
-export async function addOrganization(request: APIRequestContext, prometheus: string) {
+/**
+ * An organization of its own, in which nothing is provisioned.
+ * @param prometheus where the stack's is: it is there, and the app is enabled; else the organization is empty
+ */
+export async function addOrganization(request: APIRequestContext, prometheus?: string) {
   const created = await request.post('/api/orgs', { data: { name: `Organization of ${Date.now()}` } });
   expect(created.ok(), await created.text()).toBe(true);
   const { orgId }: { orgId: number } = await created.json();
@@ -46,14 +49,16 @@ export async function addOrganization(request: APIRequestContext, prometheus: st
     const answer = await request.post(path, { headers, data });
     expect(answer.ok(), await answer.text()).toBe(true);
   };
-  await set('/api/datasources', {
-    name: 'Prometheus',
-    url: prometheus,
-    type: 'prometheus',
-    access: 'proxy',
-    isDefault: true,
-  });
-  await set(`/api/plugins/${plugin.id}/settings`, { enabled: true, pinned: true });
+  if (prometheus !== undefined) {
+    await set('/api/datasources', {
+      name: 'Prometheus',
+      url: prometheus,
+      type: 'prometheus',
+      access: 'proxy',
+      isDefault: true,
+    });
+    await set(`/api/plugins/${plugin.id}/settings`, { enabled: true, pinned: true });
+  }
   const users: number[] = [];
   return {
     /** What Grafana's API answers the organization's admin. */
@@ -68,7 +73,7 @@ export async function addOrganization(request: APIRequestContext, prometheus: st
     /** Saves as the organization's admin. */
     save: (data: object) => set('/api/dashboards/db', data),
     /** A browser in which somebody of this role is logged in. */
-    async open(browser: Browser, role: 'Viewer' | 'Editor', options: BrowserContextOptions): Promise<Page> {
+    async open(browser: Browser, role: 'Viewer' | 'Editor' | 'Admin', options: BrowserContextOptions): Promise<Page> {
       const user = { login: `${role}-${Date.now()}`, password: `password-${Math.random()}` };
       const added = await request.post('/api/admin/users', { data: { ...user, name: user.login, OrgId: orgId } });
       expect(added.ok(), await added.text()).toBe(true);

@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { always, emptyPrometheus, listen } from '../../stack/doctor/bad-servers';
 import { addDataSource, addOrganization } from './grafana';
+import { Overview } from './overview';
 import { complaintsOf, expect, test } from './test';
 import { live, pagePath } from './where';
 
@@ -99,6 +100,45 @@ test('a viewer sees the same findings, and nothing that writes works', async ({ 
   } finally {
     await viewer.context().close();
     await editor.context().close();
+    await organization.remove();
+  }
+});
+
+/** Clicks that a person may need from the first page to their data. */
+const CLICKS = 8;
+
+test('an admin goes from an empty Grafana to a filled Overview by the pages alone, in eight clicks', async ({
+  baseURL,
+  browser,
+  request,
+}) => {
+  const organization = await addOrganization(request);
+  const page = await organization.open(browser, 'Admin', { baseURL, viewport: { width: 1500, height: 1500 } });
+  let clicks = 0;
+  const click = async (target: Locator) => {
+    clicks += 1;
+    await target.click();
+  };
+  try {
+    await page.goto('/');
+    await click(page.getByRole('link', { name: 'Administration' }));
+    await click(page.locator('main').getByRole('link', { name: 'Plugins and data' }));
+    await click(page.locator('main').getByRole('link', { name: 'Plugins', exact: true }));
+    await page.getByPlaceholder(/Search Grafana plugins/).fill('ChoreoAI');
+    await click(page.getByRole('link', { name: /ChoreoAI Observability/ }));
+    await click(page.getByRole('button', { name: 'Enable' }));
+    await click(page.locator('main').getByRole('link', { name: 'Setup', exact: true }));
+    await expect(page.getByText('Metrics: no Prometheus')).toBeVisible();
+    await page.getByLabel('URL, as Grafana reaches it').fill(live.prometheus);
+    await click(page.getByRole('button', { name: 'Test and add' }));
+    await expect(page.getByText('Prometheus answers, and was added')).toBeVisible();
+    await click(page.getByRole('link', { name: 'Open the Overview' }));
+    await expect(new Overview(page).panel('Requests/min')).toContainText(/\d/);
+    expect(clicks).toBeLessThanOrEqual(CLICKS);
+    expect(await organization.ask('/api/plugins/choreoai-observability-app/settings')).toMatchObject({ enabled: true });
+  } finally {
+    await page.screenshot({ path: test.info().outputPath('walk.png') });
+    await page.context().close();
     await organization.remove();
   }
 });

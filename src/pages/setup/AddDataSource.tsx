@@ -1,11 +1,12 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button, Combobox, Field, Input, Stack, Text } from '@grafana/ui';
+import { Alert, Button, Combobox, Field, Input, LinkButton, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 import { BACKEND_IDS, BACKENDS, type BackendId } from '../../doctor/backends';
 import { checkConnection } from '../../doctor/connection';
 import type { Finding } from '../../doctor/finding';
 import { addDataSource, connectionsOf, metricsConnections, removeDataSource } from '../../grafana/connections';
 import { DATA_SOURCE_RIGHTS, mayCreateDataSources } from '../../grafana/permissions';
+import pluginJson from '../../plugin.json';
 import { FindingView } from './FindingView';
 
 type Outcome =
@@ -126,9 +127,14 @@ function Told({ outcome, busy, onUndo }: ToldProps) {
             interpolation: { escapeValue: false },
           })}
         >
-          <Button variant="secondary" size="sm" disabled={busy} onClick={() => onUndo(outcome.uid)}>
-            {t('setup.undo', 'Undo: take it away again')}
-          </Button>
+          <Stack direction="row" gap={1} wrap="wrap">
+            <LinkButton size="sm" href={`/a/${pluginJson.id}/overview`}>
+              {t('setup.overview', 'Open the Overview')}
+            </LinkButton>
+            <Button variant="secondary" size="sm" disabled={busy} onClick={() => onUndo(outcome.uid)}>
+              {t('setup.undo', 'Undo: take it away again')}
+            </Button>
+          </Stack>
         </Alert>
       );
     case 'removed':

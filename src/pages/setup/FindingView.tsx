@@ -1,7 +1,8 @@
 import { t } from '@grafana/i18n';
-import { Alert, ClipboardButton, Icon, Stack, Text, TextLink, type AlertVariant } from '@grafana/ui';
+import { Alert, Icon, Stack, Text, TextLink, type AlertVariant } from '@grafana/ui';
 import React from 'react';
 import type { Finding, FindingState } from '../../doctor/finding';
+import { Snippet } from './Snippet';
 
 const SEVERITY: Record<Exclude<FindingState, 'ok'>, AlertVariant> = {
   problem: 'error',
@@ -25,14 +26,7 @@ export function FindingView({ finding }: { finding: Finding }) {
       <Stack direction="column" gap={1} alignItems="flex-start">
         <Text element="p">{cause}</Text>
         <Text element="p">{t('setup.fix', 'What to do: {{fix}}', { fix, interpolation: { escapeValue: false } })}</Text>
-        {snippet !== undefined && (
-          <>
-            <pre tabIndex={0}>{snippet}</pre>
-            <ClipboardButton variant="secondary" size="sm" icon="copy" getText={() => snippet}>
-              {t('setup.copy', 'Copy')}
-            </ClipboardButton>
-          </>
-        )}
+        {snippet !== undefined && <Snippet text={snippet} />}
         {document !== undefined && (
           <TextLink href={document} external inline={false}>
             {t('setup.document', 'Read more')}

@@ -8,12 +8,14 @@ import type { Connection, MetricsConnection } from '../../doctor/connection';
 import { CHOREOAI, fakePrometheus, success, type FakePresence } from '../../doctor/fakePrometheus';
 import { fakeServer, json, REPLIES, type Reply } from '../../doctor/fakeServer';
 import { addDataSource, connectionsOf, metricsConnections, removeDataSource } from '../../grafana/connections';
+import { countDashboards } from '../../grafana/dashboards';
 import { mayCreateDataSources, mayWriteSettings } from '../../grafana/permissions';
 import { knownSettings, loadSettings, saveSettings } from '../../grafana/settings';
 import { parseSettings } from '../../settings/parse';
 import Setup from './Setup';
 
 jest.mock('../../grafana/connections');
+jest.mock('../../grafana/dashboards');
 jest.mock('../../grafana/settings');
 jest.mock('../../grafana/permissions', () => ({
   ...jest.requireActual('../../grafana/permissions'),
@@ -53,6 +55,7 @@ function open({ metrics = [], others = [], mayWrite = true, mayCreate = true, js
   jest
     .mocked(connectionsOf)
     .mockImplementation((backends) => others.filter(({ backend }) => backends.includes(backend)));
+  jest.mocked(countDashboards).mockResolvedValue(4);
   jest.mocked(knownSettings).mockReturnValue(stored.settings);
   jest.mocked(loadSettings).mockResolvedValue({ kind: 'loaded', stored });
   jest.mocked(saveSettings).mockReset().mockResolvedValue({ kind: 'saved', stored });
@@ -198,4 +201,15 @@ it('offers lines to copy where they belong to a finding', async () => {
   const finding = await screen.findByTestId(/finding empty/);
   expect(within(finding).getByText(/scrape_configs:/)).toBeVisible();
   expect(within(finding).getByRole('button', { name: 'Copy' })).toBeVisible();
+});
+
+it('shows what makes a system that is missing write its metrics, and Prometheus scrape it', async () => {
+  const { user } = open({ step: 'metrics' });
+  expect(await screen.findByText(/^from prometheus_client import/)).toHaveTextContent(
+    /choreoai_requests_total = Counter\('choreoai_requests_total'/
+  );
+  await user.click(screen.getByLabelText('System'));
+  await user.keyboard('LiteLLM{ArrowDown}{Enter}');
+  expect(await screen.findByText(/^litellm_settings:/)).toBeVisible();
+  expect(screen.getByText(/job_name: litellm/)).toHaveTextContent("targets: ['localhost:4000']");
 });

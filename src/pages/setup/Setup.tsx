@@ -6,9 +6,9 @@ import { worstFirst } from '../../doctor/finding';
 import { toJson, toMarkdown } from '../../doctor/reportText';
 import { STEP_IDS, type StepId } from '../../doctor/steps';
 import { download } from '../download';
-import { LoadedSettings } from '../settings/LoadedSettings';
 import { AddDataSource } from './AddDataSource';
-import { ChooseDataSources } from './ChooseDataSources';
+import { AddSystem } from './AddSystem';
+import { DataSourcesForm } from './DataSourcesForm';
 import { FindingView } from './FindingView';
 import { Stepper } from './Stepper';
 import { stepTexts } from './stepTexts';
@@ -83,6 +83,7 @@ export default function Setup() {
         </Stack>
       </Stack>
       {step === 'sources' && <DataSources onChanged={again} />}
+      {step === 'metrics' && <AddSystem />}
     </Stack>
   );
 }
@@ -97,19 +98,7 @@ function DataSources({ onChanged }: { onChanged(): void }) {
   return (
     <>
       <AddDataSource onChanged={changed} />
-      <LoadedSettings
-        key={added}
-        meanwhile={t('setup.unread.meanwhile', "Until it answers, Grafana's default data source is used.")}
-        onSaved={onChanged}
-      >
-        {({ settings: { dataSources }, disabled, onChange }) => (
-          <ChooseDataSources
-            chosen={dataSources}
-            disabled={disabled}
-            onChange={(chosen) => onChange({ dataSources: chosen })}
-          />
-        )}
-      </LoadedSettings>
+      <DataSourcesForm key={added} onSaved={onChanged} />
     </>
   );
 }

@@ -1,10 +1,15 @@
+import { oursBySystem } from '../../dashboards/ours';
 import { BACKEND_IDS, BACKENDS } from '../../doctor/backends';
 import type { Connection } from '../../doctor/connection';
 import type { Surroundings } from '../../doctor/steps';
 import { connectionsOf, metricsConnections } from '../../grafana/connections';
+import { countDashboards } from '../../grafana/dashboards';
 import { defaultDataSource } from '../../grafana/dataSources';
 import { knownSettings } from '../../grafana/settings';
 import type { Purpose } from '../../settings/schema';
+import { INCLUDED_DASHBOARDS } from '../dashboards/included';
+
+const OUR_DASHBOARDS = oursBySystem(INCLUDED_DASHBOARDS).flatMap(({ dashboards }) => dashboards.map(({ uid }) => uid));
 
 /** Data sources that can be chosen for each purpose. */
 export const candidates = (): Record<Purpose, Connection[]> => {
@@ -25,6 +30,7 @@ export function surroundings(): Surroundings {
     metrics: used(metrics, defaultDataSource()),
     logs: used(logs, settings.dataSources.logs),
     traces: used(traces, settings.dataSources.traces),
+    dashboards: (closed) => countDashboards(OUR_DASHBOARDS, closed),
     settings,
   };
 }
