@@ -239,6 +239,22 @@ describe('sending', () => {
     expect(bodies.at(-1)).toEqual(Array.from({ length: 500 }, (_, index) => index + 10));
   });
 
+  it('does not wait long for a receiver that does not answer when it closes', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const box = new Outbox<number>({
+      url: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+      body: (items) => items,
+    });
+    box.add([1]);
+    const before = Date.now();
+    await box.close();
+    expect(Date.now() - before).toBeLessThan(2000);
+    expect(box.state).toMatchObject({ sent: 0, queued: 1 });
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
   it('goes on serving where nobody listens, and says how much it dropped', async () => {
     const nowhere = 'http://127.0.0.1:9';
     const only = ['choreoai'] as const;

@@ -19,11 +19,15 @@ const MOST_IN_A_BATCH = 500;
 const MILLISECONDS_BETWEEN_BATCHES = 1000;
 const ANSWER_MS = 3000;
 
+/** A receiver that is stopped together with the demo may not answer any more. */
+const LAST_ANSWER_MS = 500;
+
 export class Outbox<Item> {
   private queue: Item[] = [];
   private sent = 0;
   private dropped = 0;
   private sending: Promise<void> | undefined;
+  private readonly closing = new AbortController();
   private readonly timer = setInterval(() => void this.flush(), MILLISECONDS_BETWEEN_BATCHES).unref();
 
   constructor(private readonly delivery: Delivery<Item>) {}
@@ -46,8 +50,10 @@ export class Outbox<Item> {
   /** Sends one last batch, where the receiver answers in time. */
   async close() {
     clearInterval(this.timer);
+    const hurry = setTimeout(() => this.closing.abort(), LAST_ANSWER_MS);
     await this.sending;
     await this.flush();
+    clearTimeout(hurry);
   }
 
   private async sendBatch() {
@@ -55,7 +61,8 @@ export class Outbox<Item> {
     if (batch.length === 0) {
       return;
     }
-    const outcome = await post(this.delivery.url, this.delivery.body(batch));
+    const signal = AbortSignal.any([this.closing.signal, AbortSignal.timeout(ANSWER_MS)]);
+    const outcome = await post(this.delivery.url, this.delivery.body(batch), signal);
     if (outcome === 'taken') {
       this.sent += batch.length;
     } else if (outcome === 'refused') {
@@ -73,13 +80,13 @@ export class Outbox<Item> {
 }
 
 /** `later`: the receiver is away or busy. `refused`: it will never take this. */
-async function post(url: string, body: unknown): Promise<'taken' | 'refused' | 'later'> {
+async function post(url: string, body: unknown, signal: AbortSignal): Promise<'taken' | 'refused' | 'later'> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal,
     });
     await response.body?.cancel();
     return response.ok ? 'taken' : response.status === 429 || response.status >= 500 ? 'later' : 'refused';
