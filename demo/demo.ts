@@ -7,6 +7,7 @@ import { healthRoutes, type Dependency } from './http/health';
 import { closeServer, listen, type Route } from './http/server';
 import type { Replica } from './replica';
 import { Simulation } from './simulation';
+import { Telemetry, type TelemetryOptions } from './telemetry/telemetry';
 import { controlPort, demoTarget, portOf, type DemoSystemId } from './targets';
 
 export interface DemoOptions {
@@ -22,6 +23,8 @@ export interface DemoOptions {
   age?: number;
   /** The address to listen on. */
   host: string;
+  /** Where log lines and traces go; there are none where it is not given. */
+  telemetry?: TelemetryOptions;
   /** The clock, in seconds since 1970. */
   now(): number;
 }
@@ -38,8 +41,16 @@ const MILLISECONDS_BETWEEN_SAMPLES = 1000;
  * Starts the demo.
  * @throws PortBusyError; nothing is left running then
  */
-export async function startDemo({ portOffset, age = 0, host, now, ...options }: DemoOptions): Promise<Demo> {
-  const simulation = new Simulation({ ...options, start: now() - age });
+export async function startDemo({
+  portOffset,
+  age = 0,
+  host,
+  now,
+  telemetry: told,
+  ...options
+}: DemoOptions): Promise<Demo> {
+  const telemetry = told && new Telemetry(told, now(), portOffset);
+  const simulation = new Simulation({ ...options, start: now() - age, telemetry });
   simulation.advance(now());
   const outages = new Set<Dependency>();
   const servers: Server[] = [];
@@ -52,7 +63,7 @@ export async function startDemo({ portOffset, age = 0, host, now, ...options }: 
   const stop = async () => {
     clearInterval(timer);
     await Promise.all(servers.map(closeServer));
-    await simulation.close();
+    await Promise.all([simulation.close(), telemetry?.close()]);
   };
 
   try {
@@ -63,7 +74,7 @@ export async function startDemo({ portOffset, age = 0, host, now, ...options }: 
       const routes = [scrapeRoute(metricsPath, simulation, replica, now), ...healthRoutes(outages)[id]];
       servers.push(await listen(name, host, portOf(target, replica.number), routes));
     }
-    const control = controlRoutes({ simulation, outages, now });
+    const control = controlRoutes({ simulation, telemetry, outages, now });
     servers.push(await listen("the demo's control port", host, controlPort(portOffset), control));
   } catch (error) {
     await stop();

@@ -23,6 +23,7 @@ Options
   --misspelt-models N
                     also ask for N models that do not exist, each every ten minutes or so
   --hostile         also send label values with quotes, backslashes, newlines and <script>
+  --quiet           print no log lines
   --history 30d     write a past first, then serve; needs --data
   --data DIR        the Prometheus data directory for --history
   --for 30d         how far back a history reaches: minutes (m), hours (h) or days (d)
@@ -30,6 +31,8 @@ Options
   --end SECONDS     when a history ends, in seconds since 1970 (now)
   --help            show this
 
+ChoreoAI's log lines are printed. They also go to the Loki at LOKI_URL and its spans, by OTLP over HTTP, to
+OTEL_EXPORTER_OTLP_ENDPOINT, where these are set.
 It listens on 127.0.0.1, or on HOST where that is set.
 `;
 
@@ -43,6 +46,7 @@ const OPTIONS = {
   only: { type: 'string', default: process.env.DEMO_ONLY || undefined },
   'misspelt-models': { type: 'string', default: '0' },
   hostile: { type: 'boolean', default: false },
+  quiet: { type: 'boolean', default: false },
   history: { type: 'string' },
   data: { type: 'string' },
   for: { type: 'string' },
@@ -91,6 +95,11 @@ async function serve(values: Values) {
     only: systems(values),
     age: values.age === undefined ? 0 : durationInSeconds(values.age),
     host: process.env.HOST || '127.0.0.1',
+    telemetry: {
+      write: values.quiet ? undefined : (line) => console.log(line),
+      loki: process.env.LOKI_URL || undefined,
+      otlp: process.env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    },
     now: () => Date.now() / 1000,
   };
   const demo = await startDemo(options);

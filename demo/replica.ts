@@ -5,6 +5,7 @@ import type { Exposition } from './exposition/exposition';
 import { promClientExposition } from './exposition/prom-client';
 import { SCRAPE, type Entry, type GaugeSample, type Ledger } from './ledger';
 import type { DemoSystem, Moment, Reading } from './systems/system';
+import type { Telemetry } from './telemetry/telemetry';
 import { profileAt, type Profile } from './traffic/profile';
 import { randomFrom, seedOf } from './traffic/random';
 import { requestsWithin, typicalRequests } from './traffic/requests';
@@ -17,6 +18,7 @@ interface ReplicaOptions {
   /** When the run begins, in seconds since 1970. */
   start: number;
   ledger: Ledger;
+  telemetry?: Telemetry;
 }
 
 export class Replica {
@@ -47,7 +49,7 @@ export class Replica {
     const ended = this.underWay.filter(({ time }) => time <= now).sort((a, b) => a.time - b.time);
     this.underWay = this.underWay.filter(({ time }) => time > now);
     for (const entry of ended) {
-      this.exposition.record(entry);
+      this.exposition.record(entry, this.options.telemetry?.tell(this.system, entry));
       this.options.ledger.add(this.system.id, entry);
     }
     this.setGauges(now, profile);

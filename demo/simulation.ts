@@ -4,6 +4,7 @@ import { Ledger } from './ledger';
 import { Replica } from './replica';
 import { SYSTEMS } from './systems/all';
 import { DEMO_SYSTEM_IDS, demoTarget, type DemoSystemId } from './targets';
+import type { Telemetry } from './telemetry/telemetry';
 import { withHostileValues } from './traffic/hostile';
 import { withMisspeltModels } from './traffic/misspelt';
 import type { Profile } from './traffic/profile';
@@ -19,6 +20,8 @@ export interface SimulationOptions {
   misspelt?: number;
   /** All systems where it is not given. */
   only?: readonly DemoSystemId[];
+  /** What is told of requests besides metrics; nothing where it is not given. */
+  telemetry?: Telemetry;
 }
 
 export class Simulation {
@@ -29,11 +32,12 @@ export class Simulation {
 
   private readonly misspelt: number;
 
-  constructor({ seed, start, hostile, misspelt = 0, only = DEMO_SYSTEM_IDS }: SimulationOptions) {
+  constructor({ seed, start, hostile, misspelt = 0, only = DEMO_SYSTEM_IDS, telemetry }: SimulationOptions) {
     this.misspelt = misspelt;
     this.replicas = only.flatMap((id) =>
       demoTarget(id).ports.map(
-        (_port, index) => new Replica({ system: SYSTEMS[id], number: index + 1, seed, start, ledger: this.ledger })
+        (_port, index) =>
+          new Replica({ system: SYSTEMS[id], number: index + 1, seed, start, ledger: this.ledger, telemetry })
       )
     );
     this.setHostile(hostile);

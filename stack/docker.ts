@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { demoTargets } from '../demo/targets';
 import { StackFailure } from './failure';
 import { neighboursOf, prometheusConfig, RULES_IN_CONTAINER, TIME_INTERVAL } from './prometheus-config';
+import { traceUrl } from './provisioning';
 import { historyArguments, seedOption } from './programs/demo';
 import { SERVICE_IDS, servicePort, SERVICES, type ServiceId } from './services';
 import { ROOT, type State } from './state';
@@ -15,7 +16,7 @@ import type { Run, StackOptions, Way } from './way';
 type Command = readonly [string, ...string[]];
 
 /** What a stack is not one without, in containers. Besides, there are the optional parts of `extras.ts`, and cAdvisor. */
-export const DOCKER_SERVICES: readonly ServiceId[] = ['demo', 'prometheus', 'grafana', 'loki', 'jaeger'];
+export const DOCKER_SERVICES: readonly ServiceId[] = ['demo', 'prometheus', 'grafana'];
 
 const exec = promisify(execFile);
 const ANSWER_MS = 10_000;
@@ -76,6 +77,7 @@ export function composeEnvironment({ options, state, password, secret }: Compose
     STACK_SECRET: secret,
     COMPOSE_PROFILES: options.services.includes('cadvisor') ? 'containers' : '',
     STACK_STATE: state.root,
+    TRACE_URL: traceUrl(options.services),
     TIME_INTERVAL,
     DEMO_OPTIONS: seedOption(options).join(' '),
   };

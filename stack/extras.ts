@@ -1,4 +1,4 @@
-/** Optional programs, run where they are found: what shows real system metrics, and what takes alerts. */
+/** Optional programs, run where they are found: what shows real system metrics, and what takes alerts, logs and traces. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { StackFailure } from './failure';
@@ -8,13 +8,20 @@ import type { ServiceId } from './services';
 import type { Absent, Extras } from './way';
 
 export type ExtraProgram =
-  'node_exporter' | 'redis-server' | 'redis_exporter' | 'postgres' | 'postgres_exporter' | 'alertmanager';
+  | 'node_exporter'
+  | 'redis-server'
+  | 'redis_exporter'
+  | 'postgres'
+  | 'postgres_exporter'
+  | 'alertmanager'
+  | 'loki'
+  | 'jaeger';
 
 interface Origin {
   /** What it is called, Debian's name first. */
   names: readonly string[];
-  /** Debian's package. */
-  package: string;
+  /** Debian's package; where there is none, one has to get the program elsewhere. */
+  package?: string;
 }
 
 const ORIGINS: Record<ExtraProgram, Origin> = {
@@ -27,6 +34,8 @@ const ORIGINS: Record<ExtraProgram, Origin> = {
     package: 'prometheus-postgres-exporter',
   },
   alertmanager: { names: ['prometheus-alertmanager', 'alertmanager'], package: 'prometheus-alertmanager' },
+  loki: { names: ['loki'] },
+  jaeger: { names: ['jaeger'] },
 };
 
 /** Services that are of use together only. */
@@ -41,6 +50,8 @@ const PARTS: readonly Part[] = [
   { title: 'Redis', services: ['redis', 'redis-exporter'], programs: ['redis-server', 'redis_exporter'] },
   { title: 'PostgreSQL', services: ['postgres', 'postgres-exporter'], programs: ['postgres', 'postgres_exporter'] },
   { title: 'Alertmanager', services: ['alertmanager'], programs: ['alertmanager'] },
+  { title: 'Loki', services: ['loki'], programs: ['loki'] },
+  { title: 'Jaeger', services: ['jaeger'], programs: ['jaeger'] },
 ];
 
 export const EXTRA_SERVICES: readonly ServiceId[] = PARTS.flatMap(({ services }) => services);
@@ -64,7 +75,7 @@ export function requireExtra(id: ExtraProgram): string {
 
 /** The Debian packages of what is not here. */
 export function missingPackages(programs: readonly ExtraProgram[] = PARTS.flatMap((part) => part.programs)): string[] {
-  return programs.filter((id) => findExtra(id) === undefined).map((id) => ORIGINS[id].package);
+  return programs.flatMap((id) => (findExtra(id) === undefined ? (ORIGINS[id].package ?? []) : []));
 }
 
 /** Every part whose programs are here and whose ports are free, and why the others do not run. */
@@ -94,8 +105,9 @@ async function whyBusy({ title, services }: Part, offset: number): Promise<Absen
 }
 
 function howToGet(missing: readonly ExtraProgram[]): string {
-  return findProgram('apt-get')
-    ? `apt-get install ${missingPackages(missing).join(' ')}`
+  const packages = missingPackages(missing);
+  return packages.length > 0 && findProgram('apt-get')
+    ? `apt-get install ${packages.join(' ')}`
     : `put ${missing.join(' and ')} on the PATH`;
 }
 

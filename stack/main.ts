@@ -39,7 +39,7 @@ async function main(args: string[], stopped: AbortSignal): Promise<void> {
   throw failure ?? stopped.reason;
 }
 
-/** More of them in containers; natively what can be run, and Grafana where there is one. */
+/** Containers bring Grafana; natively it runs where there is one. */
 function servicesOf(way: WayId): readonly ServiceId[] {
   const native = NATIVE_SERVICES.filter((id) => id !== 'grafana' || findGrafana() !== undefined);
   return way === 'docker' ? DOCKER_SERVICES : native;

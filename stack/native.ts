@@ -10,6 +10,8 @@ import type { Program } from './processes';
 import { alertmanagerProgram } from './programs/alertmanager';
 import { demoProgram, historyProgram } from './programs/demo';
 import { grafanaProgram, resetPasswordProgram } from './programs/grafana';
+import { jaegerProgram } from './programs/jaeger';
+import { lokiProgram } from './programs/loki';
 import { nodeExporterProgram } from './programs/node-exporter';
 import { clusterProgram, postgresExporterProgram, postgresProgram, removeCluster } from './programs/postgres';
 import { prometheusProgram } from './programs/prometheus';
@@ -29,6 +31,8 @@ const PROGRAMS: Partial<Record<ServiceId, (run: Run) => Program>> = {
   postgres: postgresProgram,
   'postgres-exporter': postgresExporterProgram,
   alertmanager: alertmanagerProgram,
+  loki: lokiProgram,
+  jaeger: jaegerProgram,
 };
 
 /** What a stack is not one without. Besides, there are the optional parts of `extras.ts`. */

@@ -7,12 +7,13 @@ import type { StackOptions, WayId } from './way';
 export const HELP = `Usage: npm start -- [options]
 
 Builds the plugin, starts demo, Prometheus and Grafana, and waits until each is healthy. Ctrl-C stops all of it.
-Where they are to be had, node_exporter, Redis and PostgreSQL run too, for real system metrics, and Alertmanager.
+Where they are to be had, node_exporter, Redis and PostgreSQL run too, for real system metrics, Alertmanager, and
+Loki and Jaeger for the demo's log lines and traces.
 
   --native, --docker  programs of this machine, or docker-compose.yaml (default: Docker where its daemon answers)
   --no-build          use the plugin as it is in dist/
   --no-install        install nothing; print the command instead
-  --no-extras         without node_exporter, Redis, PostgreSQL and Alertmanager
+  --no-extras         without any of these
   --containers        with cAdvisor, which watches containers (Docker on Linux only)
   --history 30d       write this much past before Prometheus starts
   --seed N            seed of the demo's random numbers

@@ -71,8 +71,24 @@ export function serviceUrl(id: ServiceId, offset: number): string {
   return `${SERVICES[id].scheme}://${HOST}:${servicePort(id, offset)}`;
 }
 
+/** Ports besides a service's own, when it runs natively. */
+export type InnerPort = 'loki-grpc' | 'jaeger-grpc' | 'jaeger-otlp';
+
+const INNER_PORTS: Record<InnerPort, { service: ServiceId; port: number }> = {
+  'loki-grpc': { service: 'loki', port: 9095 },
+  'jaeger-grpc': { service: 'jaeger', port: 16685 },
+  // Its usual one, 4318, is a collector's.
+  'jaeger-otlp': { service: 'jaeger', port: 4320 },
+};
+
+/** An inner port, shifted by `offset`. */
+export function innerPort(id: InnerPort, offset: number): number {
+  return INNER_PORTS[id].port + offset;
+}
+
 /** Every port a service takes on this machine when it runs natively. */
 export function listeningPorts(id: ServiceId, offset: number): number[] {
-  const own = servicePort(id, offset);
-  return id === 'demo' ? [own, ...demoTargets(offset).flatMap((target) => target.ports)] : [own];
+  const inner = Object.values(INNER_PORTS).flatMap(({ service, port }) => (service === id ? [port + offset] : []));
+  const systems = id === 'demo' ? demoTargets(offset).flatMap((target) => target.ports) : [];
+  return [servicePort(id, offset), ...inner, ...systems];
 }

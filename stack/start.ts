@@ -8,6 +8,7 @@ import { native, NATIVE_SERVICES } from './native';
 import { requireFreePorts, untilHealthy } from './network';
 import { createProcesses, type Processes } from './processes';
 import { SERVICES, serviceUrl, type ServiceId } from './services';
+import { assembleProvisioning } from './provisioning';
 import { adminPassword, defaultStateDir, openState, randomPassword } from './state';
 import type { Run, StackOptions, Extras, Way, WayId } from './way';
 
@@ -90,7 +91,8 @@ async function bringUp(wanted: Run, way: Way): Promise<Extras> {
 }
 
 async function startServices(run: Run, way: Way): Promise<void> {
-  const { options, processes } = run;
+  const { options, processes, state } = run;
+  assembleProvisioning(state.provisioning, options.services);
   await way.prepare(run);
   options.report(`Starting ${options.services.map((id) => SERVICES[id].title).join(', ')}.`);
   way.programs(run).forEach(processes.start);

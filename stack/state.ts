@@ -17,7 +17,10 @@ export interface State {
   grafanaPlugins: string;
   /** The dashboards that Grafana reads from files. */
   dashboards: string;
+  /** What Grafana is provisioned with. */
+  provisioning: string;
   alertmanagerData: string;
+  lokiData: string;
   redisData: string;
   /** PostgreSQL's cluster, or a link to it. */
   postgresData: string;
@@ -45,7 +48,9 @@ export function openState(dir: string): State {
     grafanaData: folder('grafana/data'),
     grafanaPlugins: folder('grafana/plugins'),
     dashboards: folder('dashboards'),
+    provisioning: folder('provisioning'),
     alertmanagerData: folder('alertmanager'),
+    lokiData: folder('loki'),
     redisData: folder('redis'),
     postgresData: path.join(root, 'postgres'),
   };

@@ -1,4 +1,4 @@
-/** Reads Prometheus's text format, for comparing what is served with what should be. */
+/** Reads Prometheus's text format, and OpenMetrics without its exemplars, for comparing what is served with what should be. */
 
 export interface Sample {
   name: string;
@@ -6,7 +6,7 @@ export interface Sample {
   value: number;
 }
 
-const LINE = /^([\w:]+)(?:\{(.*)\})? (\S+)$/;
+const LINE = /^([\w:]+)(?:\{(.*?)\})? (\S+)(?: # \{[^}]*\} \S+ \S+)?$/;
 const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 
 export function readSamples(text: string): Sample[] {

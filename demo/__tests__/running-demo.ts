@@ -25,7 +25,7 @@ export interface RunningDemo {
 /** @param portOffset a different one for each test file: files run side by side */
 export async function runDemo(
   portOffset: number,
-  options: Partial<Pick<DemoOptions, 'hostile' | 'misspelt' | 'only'>> = {}
+  options: Partial<Pick<DemoOptions, 'hostile' | 'misspelt' | 'only' | 'telemetry'>> = {}
 ): Promise<RunningDemo> {
   let time = START;
   const now = () => time;

@@ -1,8 +1,9 @@
-/** The control port: scenarios, dependencies, hostile label values, and the ledger. */
+/** The control port: scenarios, dependencies, hostile label values, the ledger, and what became of log lines and traces. */
 
 import type { Simulation } from '../simulation';
 import type { GaugesAnswer, LedgerAnswer } from '../ledger';
 import { DEMO_SYSTEM_IDS, type DemoSystemId } from '../targets';
+import type { Telemetry, TelemetryState } from '../telemetry/telemetry';
 import { HOSTILE_VALUES } from '../traffic/hostile';
 import { scenarioNamed, SCENARIOS } from '../traffic/scenarios';
 import { DEPENDENCIES, type Dependency } from './health';
@@ -17,6 +18,7 @@ export interface ScenarioState {
 
 export interface Controlled {
   simulation: Simulation;
+  telemetry: Telemetry | undefined;
   /** Changed by `/dependencies`. */
   outages: Set<Dependency>;
   /** Seconds since 1970. */
@@ -39,7 +41,12 @@ export function controlRoutes(demo: Controlled): Route[] {
     ...labelValueRoutes(demo),
     ...dependencyRoutes(demo),
     ...ledgerRoutes(demo),
+    { method: 'GET', path: '/telemetry', answer: ({ response }) => json(response, 200, telemetryState(demo)) },
   ];
+}
+
+function telemetryState({ telemetry }: Controlled): TelemetryState {
+  return telemetry?.state ?? { logs: null, spans: null };
 }
 
 function scenarioRoutes({ simulation }: Controlled): Route[] {

@@ -103,6 +103,7 @@ export const choreoai: DemoSystem = {
   meter: null,
   profile: { calls: CALLS, heldConnections: 6, workers: 6, fragile: 'openai' },
   historyStep: 60,
+  tells: true,
   instruments: (replica) => [
     {
       kind: 'counter',

@@ -83,6 +83,8 @@ export interface DemoSystem {
   gauges: readonly ReadingRow[];
   /** What the process tells of itself; a matter of time alone, and not in the ledger. */
   background: readonly ReadingRow[];
+  /** True where it writes log lines and traces, and exemplars that lead to them. */
+  tells?: true;
 }
 
 export interface Meter {

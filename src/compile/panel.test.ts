@@ -9,6 +9,7 @@ import { resolve } from '../vocabularies/detect';
 import { EXPORTERS } from '../vocabularies/exporters';
 import { otelGenai } from '../vocabularies/otelGenai';
 import type { Dimension, Vocabulary } from '../vocabularies/vocabulary';
+import { vllm } from '../vocabularies/vllm';
 import { compileDashboard, compilePanel, type CompiledPanel, type MissingPanel } from './panel';
 import type { SystemView, View } from './view';
 
@@ -56,6 +57,17 @@ describe('a panel that a system can fill', () => {
     });
     expect(queries.map(({ refId }) => refId)).toEqual(['A', 'B']);
     expect(queries.every(({ format, instant }) => format === 'time_series' && !instant)).toBe(true);
+  });
+
+  it('asks for the exemplars of a latency once a system, and for none of what is no time', () => {
+    const definition = panel(ask('latencyMean'), ask('latencyP50'), ask('latencyP95'), ask('requestRate'));
+    const { queries } = drawn(definition, viewOf(choreoai, convergeai));
+    const asked = queries.flatMap(({ exemplar, expr }) => (exemplar ? [...new Set(metricNames(expr))] : []));
+    expect(asked).toEqual(['choreoai_request_duration_seconds_bucket', 'llm_request_duration_seconds_bucket']);
+    expect(drawn(panel(ask('promptLengthP50')), viewOf(vllm)).queries[0]).not.toHaveProperty('exemplar');
+    expect(drawn({ ...definition, visualization: 'stat' }, viewOf(choreoai)).queries.some((one) => one.exemplar)).toBe(
+      false
+    );
   });
 
   it('asks the jobs in view over the range in view', () => {

@@ -209,7 +209,24 @@ function lineQueries(definition: PanelDefinition<Asked>, answers: readonly Answe
     format: 'time_series',
     instant: answer.signal.atEnd ?? false,
     ...(answer.minStep !== undefined && { minStep: answer.minStep }),
+    ...(bringsExemplars(definition, answers, index) && { exemplar: true }),
   }));
+}
+
+/** The first of a panel's lines over the same raw buckets of times: the others would bring the same exemplars again. */
+function bringsExemplars(
+  { visualization }: PanelDefinition<Asked>,
+  answers: readonly Answer[],
+  index: number
+): boolean {
+  const overBuckets = ({ signal, minStep }: Answer) =>
+    signal.fromBuckets && signal.unit === 's' && minStep === undefined;
+  const bucketsOf = ({ system, signal }: Answer) => [system.vocabulary.id, ...signal.needs].join(' ');
+  return (
+    visualization === 'lines' &&
+    answers.findIndex((other) => overBuckets(other) && bucketsOf(other) === bucketsOf(answers[index] as Answer)) ===
+      index
+  );
 }
 
 const QUERIES: Record<Visualization, typeof lineQueries> = {

@@ -11,6 +11,8 @@ export interface CompiledQuery {
   instant: boolean;
   /** The shortest step, as Grafana writes it; the data source's own where nothing is said. */
   minStep?: string;
+  /** Also asks for exemplars: single observations, drawn as points that lead to their traces. */
+  exemplar?: true;
 }
 
 /** `A` to `Z`, then `A1`: Grafana's names for the queries of a panel. */
@@ -27,7 +29,7 @@ export const pointsOf = (queries: ReadonlyArray<Pick<CompiledQuery, 'minStep'>>)
   queries.every(({ minStep }) => minStep !== undefined) ? MOST_RECORDED_POINTS : undefined;
 
 /** A query as a panel's target, in a scene and in dashboard JSON alike. */
-export const toTarget = ({ refId, expr, legendFormat, format, instant, minStep }: CompiledQuery) => ({
+export const toTarget = ({ refId, expr, legendFormat, format, instant, minStep, exemplar }: CompiledQuery) => ({
   refId,
   editorMode: 'code',
   expr,
@@ -36,4 +38,5 @@ export const toTarget = ({ refId, expr, legendFormat, format, instant, minStep }
   instant,
   range: !instant,
   ...(minStep !== undefined && { interval: minStep }),
+  ...(exemplar && { exemplar }),
 });

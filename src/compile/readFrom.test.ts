@@ -66,6 +66,12 @@ describe('a panel on recorded series', () => {
     });
   });
 
+  it('asks for no exemplars, which are not recorded', () => {
+    const queries = queriesOf('latency-quantiles');
+    expect(queries[1]?.expr).toContain('llm:latency');
+    expect(queries.filter(({ exemplar }) => exemplar)).toEqual([]);
+  });
+
   it('names token types as all recorded series do', () => {
     expect(queriesOf('tokens-by-type')[0]?.legendFormat).toContain('{{token_type}}');
   });

@@ -25,6 +25,8 @@ const NODE = ['prometheus-node-exporter', 'node_exporter'];
 const REDIS = ['redis-server', 'prometheus-redis-exporter', 'redis_exporter'];
 const POSTGRES = ['postgres', 'prometheus-postgres-exporter', 'postgres_exporter'];
 const ALERTMANAGER = ['prometheus-alertmanager', 'alertmanager'];
+/** Those that Debian has. */
+const PACKAGED = EXTRA_SERVICES.filter((id) => id !== 'loki' && id !== 'jaeger');
 const ALL = [...SYSTEM, ...PROMETHEUS, ...NODE, ...REDIS, ...POSTGRES, ...ALERTMANAGER];
 
 let stack: RunningStack | undefined;
@@ -85,7 +87,9 @@ needs(
       const running = (stack = start(checkout(), AT, { PATH: pathWith(ALL) }));
       await running.until(UP);
 
-      await expectLocal(EXTRA_SERVICES, OFFSET);
+      await expectLocal(PACKAGED, OFFSET);
+      expect(running.output()).toMatch(/\nLoki\s+not here: put loki on the PATH\n/);
+      expect(running.output()).toMatch(/\nJaeger\s+not here: put jaeger on the PATH\n/);
       const [, password = ''] = /PostgreSQL\s+healthy\s+postgres:\S+\s+postgres \/ (\S+)/.exec(running.output()) ?? [];
       expect(password).toMatch(/^[\w-]{24}$/);
       expect(execFileSync('ps', ['axww', '-o', 'command='], { encoding: 'utf8' })).not.toContain(password);

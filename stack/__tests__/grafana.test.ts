@@ -14,21 +14,21 @@ let stack: RunningStack | undefined;
 afterEach(async () => {
   stack?.signal('SIGTERM');
   await stack?.ended;
-});
+}, MINUTE);
 
 function changeDescription(dashboard: string, description: string) {
   writeFileSync(dashboard, JSON.stringify({ ...JSON.parse(readFileSync(dashboard, 'utf8')), description }));
 }
 
+async function api(url: string, password: string) {
+  const authorization = `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`;
+  const response = await fetch(serviceUrl('grafana', OFFSET) + url, { headers: { authorization } });
+  return { status: response.status, body: await response.json() };
+}
+
 needs('prometheus', 'grafana')('with a Grafana', () => {
   const folder = checkout();
   standInBuild(folder);
-
-  const api = async (url: string, password: string) => {
-    const authorization = `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`;
-    const response = await fetch(serviceUrl('grafana', OFFSET) + url, { headers: { authorization } });
-    return { status: response.status, body: await response.json() };
-  };
 
   it(
     'has the plugin, its data source and each dashboard in the one place where it belongs',
@@ -68,5 +68,45 @@ needs('prometheus', 'grafana')('with a Grafana', () => {
       expect(body.dashboard.description).toBe('from a later build');
     },
     3 * MINUTE
+  );
+});
+
+needs(
+  'prometheus',
+  'grafana',
+  'loki',
+  'jaeger'
+)('with a Grafana, Loki and Jaeger', () => {
+  const GRAFANA_ADMIN_PASSWORD = 'only for this test';
+  const source = async (uid: string, what = '') => api(`/api/datasources/uid/${uid}${what}`, GRAFANA_ADMIN_PASSWORD);
+  const exemplarLink = async () => (await source('prometheus')).body.jsonData.exemplarTraceIdDestinations[0].url;
+
+  it(
+    'has a data source for each while it runs, linked to the others, and forgets it when it does not',
+    async () => {
+      const folder = checkout();
+      standInBuild(folder);
+      stack = start(folder, AT, { GRAFANA_ADMIN_PASSWORD });
+      await stack.until(UP);
+      for (const uid of ['loki', 'jaeger']) {
+        expect((await source(uid, '/health')).body).toMatchObject({ status: 'OK' });
+      }
+      const [derived] = (await source('loki')).body.jsonData.derivedFields;
+      expect(derived).toMatchObject({ url: '${__value.raw}', datasourceUid: 'jaeger' });
+      const { query, datasourceUid } = (await source('jaeger')).body.jsonData.tracesToLogsV2;
+      expect({ query, datasourceUid }).toEqual({
+        query: '{${__tags}} |= "${__trace.traceId}"',
+        datasourceUid: 'loki',
+      });
+      expect(await exemplarLink()).toContain('"query":"${__value.raw}"');
+      stack.signal('SIGINT');
+      await stack.ended;
+
+      stack = start(folder, [...AT, '--no-extras'], { GRAFANA_ADMIN_PASSWORD });
+      await stack.until(UP);
+      expect([(await source('loki')).status, (await source('jaeger')).status]).toEqual([404, 404]);
+      expect(await exemplarLink()).toBeFalsy();
+    },
+    5 * MINUTE
   );
 });

@@ -1,5 +1,5 @@
 import type { Program } from '../processes';
-import { HOST } from '../services';
+import { HOST, innerPort, serviceUrl } from '../services';
 import type { Run, StackOptions } from '../way';
 
 const DEMO = ['--import', 'tsx', 'demo/main.ts'] as const;
@@ -10,7 +10,17 @@ export function demoProgram({ options }: Run): Program {
     id: 'demo',
     title: 'Demo',
     command: [process.execPath, ...DEMO, ...seedOption(options)],
-    env: { HOST, PORT_OFFSET: String(options.portOffset) },
+    env: { HOST, PORT_OFFSET: String(options.portOffset), ...receivers(options) },
+  };
+}
+
+/** Where log lines and spans go: to what runs. */
+function receivers({ services, portOffset }: StackOptions): Record<string, string> {
+  return {
+    LOKI_URL: services.includes('loki') ? serviceUrl('loki', portOffset) : '',
+    OTEL_EXPORTER_OTLP_ENDPOINT: services.includes('jaeger')
+      ? `http://${HOST}:${innerPort('jaeger-otlp', portOffset)}`
+      : '',
   };
 }
 

@@ -4,15 +4,15 @@ import { StackFailure } from '../failure';
 import { findGrafana, type GrafanaInstall } from '../find';
 import type { Program } from '../processes';
 import { TIME_INTERVAL } from '../prometheus-config';
+import { traceUrl } from '../provisioning';
 import { HOST, servicePort, serviceUrl } from '../services';
-import { ROOT } from '../state';
 import type { Run } from '../way';
 
 /** What a person does who has no Grafana. */
 export const NO_GRAFANA =
   'There is no Grafana here: get 12.2 or newer from https://grafana.com/grafana/download and set GRAFANA_HOME to its folder, or start Docker.';
 
-/** Grafana from GRAFANA_HOME or the PATH, with the plugin, its data source and the dashboards provisioned. */
+/** Grafana from GRAFANA_HOME or the PATH, with the plugin, its data sources and the dashboards provisioned. */
 export function grafanaProgram(run: Run): Program {
   const { server, homepath } = requireGrafana();
   return {
@@ -50,7 +50,7 @@ function grafanaEnvironment({ options, state, password }: Run): Record<string, s
     GF_PATHS_DATA: state.grafanaData,
     GF_PATHS_LOGS: path.join(state.grafanaData, 'log'),
     GF_PATHS_PLUGINS: state.grafanaPlugins,
-    GF_PATHS_PROVISIONING: path.join(ROOT, 'provisioning'),
+    GF_PATHS_PROVISIONING: state.provisioning,
     GF_SERVER_HTTP_ADDR: HOST,
     GF_SERVER_HTTP_PORT: String(servicePort('grafana', options.portOffset)),
     GF_SERVER_DOMAIN: HOST,
@@ -65,6 +65,9 @@ function grafanaEnvironment({ options, state, password }: Run): Record<string, s
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
     GF_NEWS_NEWS_FEED_ENABLED: 'false',
     PROMETHEUS_URL: serviceUrl('prometheus', options.portOffset),
+    LOKI_URL: serviceUrl('loki', options.portOffset),
+    JAEGER_URL: serviceUrl('jaeger', options.portOffset),
+    TRACE_URL: traceUrl(options.services),
     TIME_INTERVAL,
     DASHBOARDS_PATH: state.dashboards,
   };

@@ -15,6 +15,7 @@ export function prometheusProgram({ options, state }: Run): Program {
       `--config.file=${state.prometheusConfig}`,
       `--storage.tsdb.path=${state.prometheusData}`,
       `--storage.tsdb.retention.time=${RETENTION}`,
+      '--enable-feature=exemplar-storage',
       `--web.listen-address=${HOST}:${servicePort('prometheus', options.portOffset)}`,
     ],
   };
