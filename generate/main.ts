@@ -4,7 +4,13 @@ import { VOCABULARIES } from '../src/vocabularies/vocabularies';
 import { generatedFiles } from './files';
 
 /** Folders that hold generated files only: what is no longer generated is removed from them. */
-const GENERATED_FOLDERS = ['dashboards', 'rules', ...Object.keys(VOCABULARIES).map((id) => `docs/runbooks/${id}`)];
+const GENERATED_FOLDERS = [
+  'dashboards',
+  'rules',
+  'alerting/grafana',
+  'alerting/kubernetes',
+  ...Object.keys(VOCABULARIES).map((id) => `docs/runbooks/${id}`),
+];
 
 const root = resolve(__dirname, '..');
 const files = generatedFiles();
