@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { demoTargets } from '../demo/targets';
 import { StackFailure } from './failure';
+import { alertmanagerConfig } from './alertmanager-config';
 import { neighboursOf, prometheusConfig, RULES_IN_CONTAINER, TIME_INTERVAL } from './prometheus-config';
 import { historyArguments, seedOption } from './programs/demo';
 import { SERVICE_IDS, servicePort, SERVICES, type ServiceId } from './services';
@@ -102,6 +103,7 @@ function dockerWay(compose: Command): Way {
         run.state.prometheusConfig,
         prometheusConfig(targets, '127.0.0.1:9090', neighbours, RULES_IN_CONTAINER)
       );
+      writeFileSync(run.state.alertmanagerConfig, alertmanagerConfig(`http://demo:${SERVICES.demo.port}/inbox`));
       run.options.report('Fetching and building the images, which takes a while the first time.');
       for (const step of ['pull', 'build'] as const) {
         await run.processes.run({

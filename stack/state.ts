@@ -17,6 +17,7 @@ export interface State {
   grafanaPlugins: string;
   /** The dashboards that Grafana reads from files. */
   dashboards: string;
+  alertmanagerConfig: string;
   alertmanagerData: string;
   redisData: string;
   /** PostgreSQL's cluster, or a link to it. */
@@ -45,7 +46,8 @@ export function openState(dir: string): State {
     grafanaData: folder('grafana/data'),
     grafanaPlugins: folder('grafana/plugins'),
     dashboards: folder('dashboards'),
-    alertmanagerData: folder('alertmanager'),
+    alertmanagerConfig: path.join(folder('alertmanager'), 'alertmanager.yml'),
+    alertmanagerData: folder('alertmanager/data'),
     redisData: folder('redis'),
     postgresData: path.join(root, 'postgres'),
   };

@@ -1,4 +1,4 @@
-/** The control port: scenarios, dependencies, hostile label values, and the ledger. */
+/** The control port: scenarios, dependencies, hostile label values, the ledger, and the inbox of notifications. */
 
 import type { Simulation } from '../simulation';
 import type { GaugesAnswer, LedgerAnswer } from '../ledger';
@@ -6,6 +6,7 @@ import { DEMO_SYSTEM_IDS, type DemoSystemId } from '../targets';
 import { HOSTILE_VALUES } from '../traffic/hostile';
 import { scenarioNamed, SCENARIOS } from '../traffic/scenarios';
 import { DEPENDENCIES, type Dependency } from './health';
+import { inboxRoutes } from './inbox';
 import { json, type HttpCall, type Route } from './server';
 
 /** A row of `GET /scenarios`. */
@@ -39,6 +40,7 @@ export function controlRoutes(demo: Controlled): Route[] {
     ...labelValueRoutes(demo),
     ...dependencyRoutes(demo),
     ...ledgerRoutes(demo),
+    ...inboxRoutes(),
   ];
 }
 

@@ -74,9 +74,9 @@ describe("Grafana's rules", () => {
     expect(toProvisionedGroup(latency, 'p', 'x').rules[0]).toMatchObject({ for: '5m', keepFiringFor: '5m' });
   });
 
-  it('write the value as Grafana does', () => {
+  it('write the value as Grafana does, which evaluates texts without one, too', () => {
     const texts = toGrafanaRules(choreoai, 'p').flatMap(({ annotations }) => Object.values(annotations));
-    expect(texts.join()).toContain('{{ $values.A.Value | humanizePercentage }}');
+    expect(texts.join()).toContain('{{ if $values.A.Labels }}{{ $values.A.Value | humanizePercentage }}{{ end }}');
     expect(texts.join()).not.toContain('$value ');
   });
 });
