@@ -48,6 +48,8 @@ const config = async (env: Env): Promise<Configuration> => {
     plugins: [
       ...(base.plugins ?? []),
       new CopyWebpackPlugin({ patterns: includedDashboards.map((file) => ({ from: `../${file}`, to: file })) }),
+      // Links of alerts lead to them: Grafana serves what a plugin brings.
+      new CopyWebpackPlugin({ patterns: [{ from: '../docs/runbooks', to: 'runbooks' }] }),
     ],
   };
 };

@@ -1,9 +1,16 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { VOCABULARIES } from '../src/vocabularies/vocabularies';
 import { generatedFiles } from './files';
 
 /** Folders that hold generated files only: what is no longer generated is removed from them. */
-const GENERATED_FOLDERS = ['dashboards', 'rules'];
+const GENERATED_FOLDERS = [
+  'dashboards',
+  'rules',
+  'alerting/grafana',
+  'alerting/kubernetes',
+  ...Object.keys(VOCABULARIES).map((id) => `docs/runbooks/${id}`),
+];
 
 const root = resolve(__dirname, '..');
 const files = generatedFiles();

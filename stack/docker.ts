@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { demoTargets } from '../demo/targets';
 import { StackFailure } from './failure';
+import { alertmanagerConfig } from './alertmanager-config';
 import { neighboursOf, prometheusConfig, RULES_IN_CONTAINER, TIME_INTERVAL } from './prometheus-config';
 import { traceUrl } from './provisioning';
 import { historyArguments, seedOption } from './programs/demo';
@@ -104,6 +105,7 @@ function dockerWay(compose: Command): Way {
         run.state.prometheusConfig,
         prometheusConfig(targets, '127.0.0.1:9090', neighbours, RULES_IN_CONTAINER)
       );
+      writeFileSync(run.state.alertmanagerConfig, alertmanagerConfig(`http://demo:${SERVICES.demo.port}/inbox`));
       run.options.report('Fetching and building the images, which takes a while the first time.');
       for (const step of ['pull', 'build'] as const) {
         await run.processes.run({

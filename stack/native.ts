@@ -3,6 +3,7 @@ import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { demoTargets, systemsNamed } from '../demo/targets';
 import plugin from '../src/plugin.json';
+import { alertmanagerConfig } from './alertmanager-config';
 import { DIST } from './build';
 import { StackFailure } from './failure';
 import { installMissing } from './install';
@@ -55,6 +56,7 @@ export const native: Way = {
       state.prometheusConfig,
       prometheusConfig(targets, address('prometheus'), neighboursOf(options.services, address))
     );
+    writeFileSync(state.alertmanagerConfig, alertmanagerConfig(`http://${address('demo')}/inbox`));
     if (options.services.includes('postgres')) {
       await processes.run(clusterProgram(run));
     }

@@ -13,9 +13,9 @@ export const SCRAPE_INTERVAL = '5s';
  */
 export const TIME_INTERVAL = '15s';
 
-/** The generated recording rules, as a Prometheus of this machine finds them, and one in a container. */
-export const RULES = path.join(ROOT, 'rules/recordings.yaml');
-export const RULES_IN_CONTAINER = '/etc/prometheus/rules/recordings.yaml';
+/** The generated rules, recording and alerting, as a Prometheus of this machine finds them, and one in a container. */
+export const RULES = path.join(ROOT, 'rules/*.yaml');
+export const RULES_IN_CONTAINER = '/etc/prometheus/rules/*.yaml';
 
 /** What else runs and matters to Prometheus. */
 export interface Neighbours {
@@ -41,7 +41,7 @@ export function neighboursOf(ids: readonly ServiceId[], address: (id: ServiceId)
  * @param targets the demo systems, their `host` as Prometheus reaches it
  * @param self where Prometheus finds itself, `host:port`
  * @param neighbours those that run, where Prometheus finds them
- * @param rules the recording rules, where Prometheus finds them
+ * @param rules the rules, where Prometheus finds them
  */
 export function prometheusConfig(
   targets: readonly DemoTarget[],

@@ -19,6 +19,7 @@ export interface State {
   dashboards: string;
   /** What Grafana is provisioned with. */
   provisioning: string;
+  alertmanagerConfig: string;
   alertmanagerData: string;
   lokiData: string;
   redisData: string;
@@ -49,7 +50,8 @@ export function openState(dir: string): State {
     grafanaPlugins: folder('grafana/plugins'),
     dashboards: folder('dashboards'),
     provisioning: folder('provisioning'),
-    alertmanagerData: folder('alertmanager'),
+    alertmanagerConfig: path.join(folder('alertmanager'), 'alertmanager.yml'),
+    alertmanagerData: folder('alertmanager/data'),
     lokiData: folder('loki'),
     redisData: folder('redis'),
     postgresData: path.join(root, 'postgres'),

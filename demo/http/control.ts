@@ -1,4 +1,4 @@
-/** The control port: scenarios, dependencies, hostile label values, the ledger, and what became of log lines and traces. */
+/** The control port: scenarios, dependencies, hostile label values, the ledger, what became of log lines and traces, and the inbox of notifications. */
 
 import type { Simulation } from '../simulation';
 import type { GaugesAnswer, LedgerAnswer } from '../ledger';
@@ -7,6 +7,7 @@ import type { Telemetry, TelemetryState } from '../telemetry/telemetry';
 import { HOSTILE_VALUES } from '../traffic/hostile';
 import { scenarioNamed, SCENARIOS } from '../traffic/scenarios';
 import { DEPENDENCIES, type Dependency } from './health';
+import { inboxRoutes } from './inbox';
 import { json, type HttpCall, type Route } from './server';
 
 /** A row of `GET /scenarios`. */
@@ -42,6 +43,7 @@ export function controlRoutes(demo: Controlled): Route[] {
     ...dependencyRoutes(demo),
     ...ledgerRoutes(demo),
     { method: 'GET', path: '/telemetry', answer: ({ response }) => json(response, 200, telemetryState(demo)) },
+    ...inboxRoutes(),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { GRAFANA_INTERVAL } from '../compile/grafanaRules';
 import { fingerprint } from '../json/fingerprint';
 import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from '../json/json';
 
@@ -87,9 +88,6 @@ export function stateOf({ json }: OurRule, rule: JsonObject | undefined): RuleSt
 
 export const isPaused = (rule: JsonObject): boolean => rule.isPaused === true;
 
-/** Seconds between two evaluations of our groups: a multiple of Grafana's own ten. */
-const INTERVAL = 30;
-
 /** A group once these rules of ours are in it: others stay as they are, and what is paused stays paused. */
 export function withRules(group: RuleGroup, ours: readonly OurRule[]): RuleGroup {
   const replaced = new Map(ours.map((one) => [one.uid, one]));
@@ -99,7 +97,7 @@ export function withRules(group: RuleGroup, ours: readonly OurRule[]): RuleGroup
     return one ? { ...marked(one.json), uid: one.uid, isPaused: isPaused(rule) } : rule;
   });
   const added = [...replaced.values()].map(({ uid, json }) => ({ ...marked(json), uid, isPaused: false }));
-  return { interval: group.interval || INTERVAL, rules: [...kept, ...added] };
+  return { interval: group.interval || GRAFANA_INTERVAL, rules: [...kept, ...added] };
 }
 
 /** A group without these rules. */

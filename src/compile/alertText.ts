@@ -54,5 +54,9 @@ export const alertText = (text: string, { limit, unit }: Pick<AlertExpression, '
     }
   });
 
-/** The same template as Grafana's rules write it: the value is that of the query A. */
-export const asGrafanaText = (text: string): string => text.replaceAll('$value', '$values.A.Value');
+/** The same template as Grafana's rules write it: the value is that of the query A, which has none while all is well. */
+export const asGrafanaText = (text: string): string =>
+  text.replace(
+    /\{\{ \$value([^}]*)\}\}/g,
+    (_, format: string) => `{{ if $values.A.Labels }}{{ $values.A.Value${format}}}{{ end }}`
+  );

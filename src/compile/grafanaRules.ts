@@ -2,51 +2,75 @@ import type { CompiledAlert } from './alert';
 import { alertLabels } from './alertRules';
 import { asGrafanaText } from './alertText';
 
-/** A rule that Grafana evaluates, as its provisioning API takes it. Source: Grafana 12.2, `ProvisionedAlertRule`. */
+/** The query's refId: texts name its value. */
+const QUERY = 'A';
+/** Fires for each series that the query answers: it holds only those beyond the limit. */
+const CONDITION = 'B';
+
+/** Grafana's own data source for expressions. */
+const EXPRESSION = '__expr__';
+
+/** How far back an instant query looks, in seconds; Grafana wants a range. */
+const RANGE = { from: 600, to: 0 };
+
+/** A rule as Grafana's provisioning API has it. */
 export interface GrafanaRule {
+  uid: string;
   title: string;
   condition: string;
-  data: readonly object[];
-  noDataState: 'OK';
-  execErrState: 'Error';
+  data: ReadonlyArray<{
+    refId: string;
+    datasourceUid: string;
+    relativeTimeRange: { from: number; to: number };
+    model: Readonly<Record<string, unknown>>;
+  }>;
   for: string;
   keep_firing_for?: string;
+  noDataState: 'OK';
+  execErrState: 'Error';
   labels: Readonly<Record<string, string>>;
   annotations: Readonly<Record<string, string>>;
+  isPaused: boolean;
 }
 
-/** Grafana's own data source of expressions. */
-const EXPRESSIONS = '__expr__';
+/** What people know a group by. */
+export const grafanaGroup = (system: string): string => `llm-alerts-${system}`;
 
-/** Seconds that a query of one instant looks back at the most. */
-const LOOK_BACK = 600;
+/** In seconds: a multiple of ten, as Grafana wants it. */
+export const GRAFANA_INTERVAL = 30;
 
-/**
- * An alert as Grafana evaluates it. The question has an answer only where the alert holds, as in Prometheus: whatever number
- * that is, it fires; no answer is well. Where Prometheus itself does not answer, Grafana says so in an alert of its own.
- * @param dataSource uid of the Prometheus that is asked
- */
+/** Alerts as rules that Grafana evaluates, as its HTTP API takes them. @param dataSource the uid of the Prometheus that has the series */
+export const toGrafanaRules = (alerts: readonly CompiledAlert[], dataSource: string): GrafanaRule[] =>
+  alerts.map((alert) => grafanaRule(alert, dataSource));
+
 export const grafanaRule = (alert: CompiledAlert, dataSource: string): GrafanaRule => ({
+  uid: alert.uid,
   title: alert.name,
-  condition: 'B',
+  condition: CONDITION,
   data: [
     {
-      refId: 'A',
+      refId: QUERY,
       datasourceUid: dataSource,
-      relativeTimeRange: { from: LOOK_BACK, to: 0 },
-      model: { refId: 'A', expr: alert.expr, instant: true, range: false, editorMode: 'code' },
+      relativeTimeRange: RANGE,
+      model: { refId: QUERY, expr: alert.expr, instant: true, range: false },
     },
     {
-      refId: 'B',
-      datasourceUid: EXPRESSIONS,
-      relativeTimeRange: { from: LOOK_BACK, to: 0 },
-      model: { refId: 'B', type: 'math', expression: 'is_number($A) || is_nan($A) || is_inf($A)' },
+      refId: CONDITION,
+      datasourceUid: EXPRESSION,
+      relativeTimeRange: { from: 0, to: 0 },
+      model: {
+        refId: CONDITION,
+        type: 'math',
+        datasource: { type: EXPRESSION, uid: EXPRESSION },
+        expression: `is_number($${QUERY}) || is_inf($${QUERY})`,
+      },
     },
   ],
-  noDataState: 'OK',
-  execErrState: 'Error',
   for: alert.for,
   ...(alert.keepFiringFor && { keep_firing_for: alert.keepFiringFor }),
+  // The query answers nothing while all is well.
+  noDataState: 'OK',
+  execErrState: 'Error',
   labels: alertLabels(alert),
   annotations: {
     summary: asGrafanaText(alert.summary),
@@ -55,4 +79,17 @@ export const grafanaRule = (alert: CompiledAlert, dataSource: string): GrafanaRu
     __dashboardUid__: alert.dashboard.uid,
     __panelId__: String(alert.dashboard.panel),
   },
+  isPaused: false,
+});
+
+/** A group of rules in a file below `provisioning/alerting`, where one field has another name than in the API. */
+export const toProvisionedGroup = (alerts: readonly CompiledAlert[], dataSource: string, folder: string) => ({
+  orgId: 1,
+  name: grafanaGroup(alerts[0]?.system ?? ''),
+  folder,
+  interval: `${GRAFANA_INTERVAL}s`,
+  rules: toGrafanaRules(alerts, dataSource).map(({ keep_firing_for: keepFiringFor, ...rule }) => ({
+    ...rule,
+    ...(keepFiringFor && { keepFiringFor }),
+  })),
 });

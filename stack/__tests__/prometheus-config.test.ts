@@ -51,8 +51,8 @@ describe('the scrape configuration', () => {
     expect(convergeai.static_configs).toEqual([{ targets: ['demo:8020'], labels: { instance: '127.0.0.1:8020' } }]);
   });
 
-  it('loads the recording rules', () => {
-    expect(parse(config).rule_files).toEqual([expect.stringMatching(/rules\/recordings\.yaml$/)]);
+  it('loads the rules, those that record and those that alert', () => {
+    expect(parse(config).rule_files).toEqual([expect.stringMatching(/rules\/\*\.yaml$/)]);
   });
 
   it('scrapes at least as often as panels are told', () => {

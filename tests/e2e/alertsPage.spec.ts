@@ -5,7 +5,7 @@ import { live, pagePath } from './where';
 
 const UID = 'cao-choreoai-errors';
 const row = (page: Page) => page.getByTestId(`alert ${UID}`);
-const GROUP = '/api/v1/provisioning/folder/choreoai-observability/rule-groups/choreoai';
+const GROUP = '/api/v1/provisioning/folder/choreoai-observability/rule-groups/llm-alerts-choreoai';
 
 /** An organization gets its notification policies within a minute; until then there are none to read. */
 const POLICIES = '/api/v1/provisioning/policies';

@@ -7,6 +7,7 @@ import { prometheusWith } from '../../../tests/openDashboard';
 import type { LiveRule } from '../../alerts/live';
 import { ourRules } from '../../alerts/ours';
 import { marked, type RuleGroup } from '../../alerts/rules';
+import { grafanaGroup } from '../../compile/grafanaRules';
 import { CHOREOAI } from '../../doctor/fakePrometheus';
 import {
   readDefaultReceiver,
@@ -165,7 +166,7 @@ it('installs all, and leaves what a person has changed when all are removed', as
   await user.click(screen.getByRole('button', { name: 'Install all of ChoreoAI' }));
   expect(await screen.findByText(`Grafana watches over ${OURS.length - 1} more`)).toBeInTheDocument();
   expect(written[0]?.rules).toHaveLength(OURS.length);
-  expect(jest.mocked(writeRuleGroup).mock.lastCall?.slice(0, 2)).toEqual([OWN_FOLDER.uid, 'choreoai']);
+  expect(jest.mocked(writeRuleGroup).mock.lastCall?.slice(0, 2)).toEqual([OWN_FOLDER.uid, grafanaGroup('choreoai')]);
 
   await user.click(screen.getByRole('button', { name: 'Remove all of ChoreoAI' }));
   expect(await screen.findByText(`${OURS.length - 1} removed`)).toBeInTheDocument();

@@ -7,6 +7,7 @@ import {
   type OurRule,
   type RuleGroup,
 } from '../../alerts/rules';
+import { grafanaGroup } from '../../compile/grafanaRules';
 import { readRuleGroup, writeRuleGroup } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
 import { createOwnFolder, OWN_FOLDER } from '../../grafana/folders';
@@ -44,7 +45,7 @@ interface Place {
 const placeOf = ({ rule }: Subject, system: string): Place =>
   rule
     ? { folder: textAt(rule, 'folderUID'), group: textAt(rule, 'ruleGroup') }
-    : { folder: OWN_FOLDER.uid, group: system };
+    : { folder: OWN_FOLDER.uid, group: grafanaGroup(system) };
 
 /** Does something to alerts of one system: group by group, each in one transaction. Stops at the first that fails. */
 export async function act(action: Action, system: string, subjects: readonly Subject[]): Promise<Written> {
