@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { compileAlerts, runbookPath } from '../src/compile/alert';
-import { toPrometheusRules } from '../src/compile/alertRules';
+import { recordingsMissing, toPrometheusRules } from '../src/compile/alertRules';
 import { toProvisionedGroup } from '../src/compile/grafanaRules';
 import { toPrometheusRule } from '../src/compile/kubernetesRules';
 import { bundledDashboards } from '../src/compile/bundled';
@@ -15,6 +15,7 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ...dashboards(),
     ['rules/recordings.yaml', recordings()],
+    ['rules/recordings.alerts.yaml', yaml({ groups: [recordingsMissing] })],
     ...alerts(),
     ['src/doctor/generated/ruleGroups.json', ruleGroups()],
     ...runbooks(),
@@ -60,6 +61,7 @@ const grafana = () =>
 
 const kubernetes = () => [
   object('recordings', toRecordingRules(SHIPPED_BOOK)),
+  object('recordings-alerts', [recordingsMissing]),
   ...compiled.map(({ vocabulary, alerts: all }) => object(`${vocabulary.id}-alerts`, toPrometheusRules(all))),
 ];
 

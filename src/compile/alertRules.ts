@@ -1,4 +1,5 @@
-import { SYSTEM_LABEL } from '../signals/recorded';
+import * as promql from '../promql/expression';
+import { EVALUATED, recordedAs, SYSTEM_LABEL } from '../signals/recorded';
 import type { CompiledAlert } from './alert';
 
 /** An alerting rule, as Prometheus takes it. */
@@ -48,3 +49,22 @@ const alertRule = (alert: CompiledAlert): AlertRule => ({
     runbook_url: alert.runbookUrl,
   },
 });
+
+/** All alerts stand on the recording rules: that these are not there has to be told by a file that needs none. */
+export const recordingsMissing: AlertGroup = {
+  name: 'llm-alerts-recordings',
+  interval: INTERVAL,
+  rules: [
+    {
+      alert: 'RecordingRulesMissing',
+      expr: promql.absent(`${EVALUATED}:${recordedAs('rate', '5m')}`, []),
+      for: '5m',
+      labels: { [SYSTEM_LABEL]: 'recordings', severity: 'warning', category: 'application', topic: 'targets' },
+      annotations: {
+        summary: 'The recording rules are not loaded',
+        description:
+          'Nothing is recorded: every other alert of ChoreoAI Observability is silent. Load recordings.yaml.',
+      },
+    },
+  ],
+};

@@ -13,6 +13,7 @@ import { bucketOf, histogramBuckets, TOP_BUCKET } from '../signals/buckets';
 import { counterRate, gaugeMean, histogramCount, histogramSum } from '../signals/read';
 import {
   ANY_JOB,
+  EVALUATED,
   JOBS,
   PROMISED_ATTEMPTS,
   PROMISED_FAILURES,
@@ -30,9 +31,6 @@ import { sourceOf, type Series, type Source, type Vocabulary } from '../vocabula
 import { canonical } from './canonical';
 import { costRules, priceRules } from './costRules';
 import type { RecordingGroup, RecordingRule } from './recordingRule';
-
-/** One series that has a sample for each evaluation: how many there were in a window. */
-const EVALUATED = recordedName('evaluated');
 
 /** A job stays its system's for a day after its metrics are gone: that its targets are down is to be recorded, too. */
 const REMEMBERED = '1d';

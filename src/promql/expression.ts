@@ -38,6 +38,10 @@ export const select = (metric: string, matchers: readonly Matcher[], moment?: Mo
 export const selectEarlier = (metric: string, matchers: readonly Matcher[], ago: string) =>
   expression(`${selector(metric, matchers)} offset ${ago}`);
 
+/** 1 where no series has a sample now. */
+export const absent = (metric: string, matchers: readonly Matcher[]) =>
+  expression(`absent(${selector(metric, matchers)})`);
+
 /** Every metric whose name matches, as one instant vector. */
 export const selectNames = (names: readonly string[], matchers: readonly Matcher[]) =>
   expression(conditions([anyOf('__name__', names), ...matchers]));

@@ -55,6 +55,9 @@ export function latest(name: string, tier: TierId, matchers: readonly Matcher[],
     : promql.lastOver(name, matchers, `${2 * everySeconds}s`, ago);
 }
 
+/** One series that has a sample for each evaluation: how many there were in a window. */
+export const EVALUATED = recordedName('evaluated');
+
 /** One series for each job of each system: the job belongs to the system. Its first sample is that of all recorded ones. */
 export const JOBS = recordedName('job');
 

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { recordingsMissing } from '../../src/compile/alertRules';
 import { toGrafanaRules, toProvisionedGroup } from '../../src/compile/grafanaRules';
 import { ALERTS } from '../../src/definitions/alerts/alerts';
 import { needs } from '../real';
 import { SHIPPED } from './alerts/firing';
+import { testRules } from './promtool';
 
 const root = resolve(__dirname, '../..');
 const rules = readdirSync(resolve(root, 'rules')).map((name) => resolve(root, 'rules', name));
@@ -21,6 +23,17 @@ needs('promtool')('the files of rules', () => {
     const { status, output } = run('promtool', 'check', 'rules', ...rules);
     expect(output).not.toMatch(/FAILED/);
     expect(status).toBe(0);
+  });
+});
+
+needs('promtool')('that the recording rules are missing', () => {
+  const firing = 'count(ALERTS{alertname="RecordingRulesMissing",alertstate="firing"}) or vector(0)';
+  const at = (series: Record<string, string>, count: number) =>
+    testRules({ groups: [recordingsMissing], tests: [{ series, expected: { 12: { [firing]: { '{}': count } } } }] });
+
+  it('is told, and that they are there is not', () => {
+    expect(at({}, 1)).toBeUndefined();
+    expect(at({ 'llm:evaluated:rate5m': '1x20' }, 0)).toBeUndefined();
   });
 });
 

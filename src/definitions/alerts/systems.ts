@@ -63,7 +63,8 @@ export const providerDown: AlertDefinition = {
     minimum: { count: 5 },
   },
   for: '2m',
-  keepFiringFor: '2m',
+  // Longer than ProviderHighErrorRate sees the same failures: else that would be told once this is over.
+  keepFiringFor: '5m',
   summary: '{provider} is down for {job}',
   description: '{value} of the attempts at {provider} failed within 2 minutes; above {limit} it counts as down.',
   panel: { dashboard: 'providers', id: 'error-ratio-by-provider' },
@@ -105,7 +106,6 @@ export const providerHighErrorRate: AlertDefinition = {
     limit: 'critical',
     minimum: { count: 10 },
   },
-  keepFiringFor: '5m',
   summary: 'High error rate of {provider}',
   description: '{value} of the attempts at {provider} failed within 5 minutes; the limit is {limit}.',
   panel: { dashboard: 'providers', id: 'error-ratio-by-provider' },
