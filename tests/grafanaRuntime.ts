@@ -20,7 +20,7 @@ import { map, of, type Observable } from 'rxjs';
 
 // A page has some thirty panels, which takes its time where processors are few.
 configure({ asyncUtilTimeout: 5_000 });
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 /** A data source of the made-up Grafana. */
 export interface FakeDataSource {

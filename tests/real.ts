@@ -15,7 +15,6 @@ export type RealPart =
   | 'alertmanager'
   | 'python3'
   | 'python3-prometheus-client'
-  | 'python3-opentelemetry'
   | 'loki'
   | 'jaeger';
 
@@ -29,14 +28,16 @@ const FOUND: Record<RealPart, () => boolean> = {
   redis: () => (['redis-server', 'redis_exporter'] as const).every(findExtra),
   alertmanager: () => findExtra('alertmanager') !== undefined,
   postgres: () => (['postgres', 'postgres_exporter'] as const).every(findExtra),
-  python3: () => pythonRuns(''),
-  'python3-prometheus-client': () => pythonRuns('import prometheus_client'),
-  'python3-opentelemetry': () => pythonRuns('import opentelemetry.sdk.trace, opentelemetry.exporter.prometheus'),
+  python3: () => runs('python3', ''),
+  'python3-prometheus-client': () => PYTHON_WITH_CLIENT !== undefined,
   loki: () => findExtra('loki') !== undefined,
   jaeger: () => findExtra('jaeger') !== undefined,
 };
 
-const pythonRuns = (code: string) => spawnSync('python3', ['-c', code]).status === 0;
+const runs = (python: string, code: string) => spawnSync(python, ['-c', code]).status === 0;
+
+/** Debian's packages are for its own Python, which need not be the first on the PATH. */
+export const PYTHON_WITH_CLIENT = ['python3', '/usr/bin/python3'].find((one) => runs(one, 'import prometheus_client'));
 
 const HOW_TO_GET: Record<RealPart, string> = {
   promtool: 'apt-get install prometheus',
@@ -50,7 +51,6 @@ const HOW_TO_GET: Record<RealPart, string> = {
   postgres: 'apt-get install postgresql prometheus-postgres-exporter',
   python3: 'apt-get install python3',
   'python3-prometheus-client': 'apt-get install python3-prometheus-client',
-  'python3-opentelemetry': 'pip install opentelemetry-sdk opentelemetry-exporter-prometheus',
   loki: 'put loki on the PATH',
   jaeger: 'put jaeger, 2.20 at the latest, on the PATH',
 };

@@ -6,11 +6,13 @@ import { namesIn } from '../../src/vocabularies/presence';
 import { CORE_MEASURES, type CoreMeasureId } from '../../src/vocabularies/measures';
 import { SYSTEMS } from '../../src/vocabularies/vocabularies';
 import { sourceOf, type SystemId } from '../../src/vocabularies/vocabulary';
-import { needs } from '../../tests/real';
+import { needs, PYTHON_WITH_CLIENT } from '../../tests/real';
 
 /** Runs a program in Python. @returns what it writes */
-function python(...lines: string[]): string {
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', lines.join('\n')], { encoding: 'utf8' });
+const python = (...lines: string[]): string => pythonOf('python3', lines);
+
+function pythonOf(program: string, lines: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(program, ['-c', lines.join('\n')], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return stdout;
 }
@@ -71,46 +73,13 @@ needs('python3')('lines of Python', () => {
   ])('for %s can be read', (_, code) => expect(python(`import ast; ast.parse(${JSON.stringify(code)})`)).toBe(''));
 });
 
-needs('python3-opentelemetry')('spans', () => {
-  it('are as documented, and their id is in the lines', () => {
-    const inMemory = SPANS.replace(/^from .*OTLPSpanExporter$/m, '').replace(
-      /BatchSpanProcessor\(OTLP.*\)\)$/m,
-      'SimpleSpanProcessor(exporter))'
-    );
-    const out = python(
-      'from types import SimpleNamespace',
-      'from opentelemetry.sdk.trace.export import SimpleSpanProcessor',
-      'from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter',
-      'exporter = InMemorySpanExporter()',
-      JSON_LOGGING,
-      TRACE_ID,
-      'def call_the_provider():',
-      '    logger.info("Asked")',
-      '    return SimpleNamespace(usage=SimpleNamespace(total_tokens=42))',
-      inMemory,
-      'for span in exporter.get_finished_spans():',
-      '    print(json.dumps([span.name, dict(span.attributes), format(span.context.trace_id, "032x")]))'
-    );
-    const [asked, inner, outer] = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(inner).toEqual(['provider_request', {}, asked.trace_id]);
-    expect(outer).toEqual([
-      'chat_completion',
-      { provider: 'openai', model: 'gpt-4o', tokens_used: 42 },
-      asked.trace_id,
-    ]);
-  });
-});
-
 /** What a snippet has registered, as Prometheus would read it. */
 const exposed = (id: SystemId) =>
-  python(
+  pythonOf(PYTHON_WITH_CLIENT ?? 'python3', [
     instrumentation(id).replace(/^start_http_server.*$/m, ''),
     'from prometheus_client import generate_latest',
-    'print(generate_latest().decode())'
-  );
+    'print(generate_latest().decode())',
+  ]);
 
 needs('python3-prometheus-client')('metrics of', () => {
   const ours = IDS.filter(
@@ -127,16 +96,6 @@ needs('python3-prometheus-client')('metrics of', () => {
     wanted.forEach((names) =>
       expect(names.some((name) => text.includes(`\n${name}{`) || text.includes(`\n${name} `))).toBe(true)
     );
-  });
-});
-
-needs('python3-opentelemetry')('metrics by the conventions', () => {
-  it('are there under the names that are read, in buckets of seconds', () => {
-    const text = exposed('otel-genai');
-    ['gen_ai_client_operation_duration_seconds_count', 'gen_ai_client_token_usage_sum'].forEach((name) =>
-      expect(text).toMatch(new RegExp(`^${name}\\{.*gen_ai_provider_name="openai"`, 'm'))
-    );
-    expect(text).toMatch(/operation_duration_seconds_bucket\{.*le="2\.5"/);
   });
 });
 
