@@ -5,7 +5,7 @@ import { innerPort, SERVICES, servicePort } from '../services';
 import { ROOT } from '../state';
 import type { Run } from '../way';
 
-/** Keeps the demo's log lines for a day. */
+/** Keeps the demo's log lines in the state folder. */
 export function lokiProgram({ options, state }: Run): Program {
   return {
     id: 'loki',

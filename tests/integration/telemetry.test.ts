@@ -22,7 +22,7 @@ interface JaegerTrace {
     references: Array<{ refType: string; spanID: string }>;
     tags: Array<{ key: string; value: unknown }>;
   }>;
-  processes: Record<string, { serviceName: string }>;
+  processes: Record<string, { tags: Array<{ key: string; value: string }> }>;
 }
 
 needs(
@@ -104,10 +104,10 @@ needs(
       expect(tags).toMatchObject({ provider, model, tokens_used: expect.any(Number) });
 
       const { query, tags: labels } = settings('jaeger').tracesToLogsV2;
-      expect(labels).toEqual([{ key: 'service.name', value: 'service_name' }]);
-      const service = Object.values(found.processes)[0]?.serviceName;
+      const [{ key, value: label }] = labels;
+      const tag = Object.values(found.processes)[0]?.tags.find((one) => one.key === key);
       // Grafana reads `$$` in what it is provisioned with as `$`.
-      const back = query.replace('$${__tags}', `service_name="${service}"`).replace('$${__trace.traceId}', id);
+      const back = query.replace('$${__tags}', `${label}="${tag?.value}"`).replace('$${__trace.traceId}', id);
       const messages = (await lines(back)).map((text) => JSON.parse(text).message);
       expect(messages.sort()).toEqual(['Request completed', 'Request started']);
     },
