@@ -19,7 +19,7 @@ export interface Connection {
 
 /** What a data source's own settings say. */
 export interface SetUp {
-  /** uids of the data sources that one gets to from its data: derived fields, exemplars, a trace's logs. */
+  /** What one gets to from its data by derived fields, exemplars, a trace's logs: uids of data sources, or addresses with them. */
   leadsTo: readonly string[];
   /** The scrape interval that Grafana reckons with, such as `15s`; empty where none is set: Grafana then takes 15s. */
   scrapeInterval: string;

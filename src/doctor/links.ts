@@ -1,4 +1,5 @@
 import type { Purpose } from '../settings/schema';
+import type { BackendId } from './backends';
 import type { Connection } from './connection';
 import { well, type Finding } from './finding';
 import { quoted } from './foreignText';
@@ -10,11 +11,17 @@ interface Way {
   what: string;
   why: string;
   /** Lines of `jsonData`; `$` is doubled, because Grafana's files replace it. */
-  settings(uid: string): string[];
+  settings(uid: string, backend: BackendId): string[];
   document: string;
 }
 
 const DOCS = 'https://grafana.com/docs/grafana/latest/datasources';
+
+/** The address of a trace in Explore, as an exemplar's link; `$` is doubled, because Grafana's files replace it. */
+const traceInExplore = (datasource: string): string =>
+  `/explore?schemaVersion=1&panes=${JSON.stringify({
+    trace: { datasource, queries: [{ refId: 'A', query: '$${__value.raw}' }], range: { from: 'now-1h', to: 'now' } },
+  })}`;
 
 const WAYS: readonly Way[] = [
   {
@@ -22,7 +29,12 @@ const WAYS: readonly Way[] = [
     to: 'traces',
     what: 'exemplars of latencies lead to traces',
     why: 'Exemplars of latency panels are no links.',
-    settings: (uid) => ['exemplarTraceIdDestinations:', '  - name: trace_id', `    datasourceUid: ${quoted(uid)}`],
+    // A `datasourceUid` here asks in Tempo's language, which the Jaeger of Grafana 12.2 answers with nothing.
+    settings: (uid, backend) => [
+      'exemplarTraceIdDestinations:',
+      '  - name: trace_id',
+      backend === 'jaeger' ? `    url: '${traceInExplore(uid)}'` : `    datasourceUid: ${quoted(uid)}`,
+    ],
     document: `${DOCS}/prometheus/configure/`,
   },
   {
@@ -44,7 +56,14 @@ const WAYS: readonly Way[] = [
     to: 'logs',
     what: 'traces lead to log lines',
     why: 'A span has no link to the lines that were written in it.',
-    settings: (uid) => ['tracesToLogsV2:', `  datasourceUid: ${quoted(uid)}`, '  filterByTraceID: true'],
+    settings: (uid) => [
+      'tracesToLogsV2:',
+      `  datasourceUid: ${quoted(uid)}`,
+      '  tags:',
+      '    - key: service.instance.id',
+      '      value: instance',
+      '  filterByTraceID: true',
+    ],
     document: `${DOCS}/jaeger/`,
   },
 ];
@@ -56,7 +75,7 @@ export function checkLinks(chosen: Partial<Record<Purpose, Connection>>): Findin
     if (source?.set === undefined || target === undefined) {
       return [];
     }
-    return source.set.leadsTo.includes(target.uid)
+    return source.set.leadsTo.some((place) => place === target.uid || place.includes(`"${target.uid}"`))
       ? [well('linked', 'Links', what)]
       : [
           {
@@ -69,7 +88,7 @@ export function checkLinks(chosen: Partial<Record<Purpose, Connection>>): Findin
             snippet: [
               `- name: ${quoted(source.name)}`,
               '  jsonData:',
-              ...settings(target.uid).map((line) => `    ${line}`),
+              ...settings(target.uid, target.backend).map((line) => `    ${line}`),
             ].join('\n'),
             document,
           },

@@ -101,8 +101,8 @@ describe('spans in Tempo', () => {
 });
 
 describe('links', () => {
-  const one = (uid: string, leadsTo: readonly string[]): Connection => ({
-    backend: 'loki',
+  const one = (uid: string, leadsTo: readonly string[], backend: Connection['backend'] = 'loki'): Connection => ({
+    backend,
     uid,
     name: `Our ${uid}`,
     probe: fakeServer({}),
@@ -119,6 +119,17 @@ describe('links', () => {
     ]);
     expect(findings[0]?.snippet).toBe(
       '- name: "Our prom"\n  jsonData:\n    exemplarTraceIdDestinations:\n      - name: trace_id\n        datasourceUid: "jaeger"'
+    );
+  });
+
+  it('from exemplars lead to Jaeger by an address, which counts as a link', () => {
+    const traces = one('jaeger', [], 'jaeger');
+    const [finding] = checkLinks({ metrics: one('prom', []), traces });
+    const address = /url: '(.*)'/.exec(finding?.snippet ?? '')?.[1] ?? '';
+    expect(address).toMatch(/^\/explore\?.*"datasource":"jaeger".*\$\$\{__value\.raw\}/);
+    expect(checkLinks({ metrics: one('prom', [address.replace('$$', '$')]), traces })[0]?.state).toBe('ok');
+    expect(checkLinks({ metrics: one('prom', ['/explore?panes={"datasource":"jaeger-2"}']), traces })[0]?.state).toBe(
+      'warning'
     );
   });
 

@@ -49,7 +49,7 @@ it('reads what data sources are set up to lead to, and how', () => {
   const found = [...metricsConnections(), ...connectionsOf(['loki', 'elasticsearch', 'jaeger', 'tempo'])];
   expect(found.map(({ backend, uid, set }) => [backend, uid, set])).toEqual([
     ['prometheus', 'prom', { leadsTo: ['jaeger'], scrapeInterval: '30s', index: '' }],
-    ['loki', 'loki', { leadsTo: ['tempo'], scrapeInterval: '', index: '' }],
+    ['loki', 'loki', { leadsTo: ['tempo', 'x'], scrapeInterval: '', index: '' }],
     ['elasticsearch', 'es', { leadsTo: [], scrapeInterval: '', index: '[logs-]YYYY.MM.DD' }],
     ['jaeger', 'jaeger', { leadsTo: [], scrapeInterval: '', index: '' }],
     ['tempo', 'tempo', { leadsTo: ['loki'], scrapeInterval: '', index: '' }],

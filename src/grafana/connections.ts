@@ -27,8 +27,8 @@ const LEAD_TO = ['derivedFields', 'exemplarTraceIdDestinations', 'tracesToLogsV2
 
 const setUp = (jsonData: unknown): SetUp => ({
   leadsTo: LEAD_TO.flatMap((field) => (isObject(jsonData) ? [jsonData[field]].flat() : []))
-    .map((to) => textAt(to, 'datasourceUid'))
-    .filter((uid) => uid !== ''),
+    .flatMap((to) => [textAt(to, 'datasourceUid'), textAt(to, 'url')])
+    .filter((place) => place !== ''),
   scrapeInterval: textAt(jsonData, 'timeInterval'),
   index: textAt(jsonData, 'index'),
 });
