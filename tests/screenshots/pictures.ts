@@ -4,8 +4,7 @@ export const PICTURES = {
   'overview-light-1500': 'The same in the light theme.',
   'overview-dark-400': 'The same on a phone.',
   'overview-all-systems': 'ChoreoAI, ConvergeAI and OpenTelemetry GenAI side by side.',
-  'overview-provider-outage':
-    'A provider goes down: its error ratio rises, in recorded figures as the mean of five minutes.',
+  'overview-provider-outage': 'A provider goes down: all its calls fail.',
   'provider-health-outage': 'The same outage in Provider health: the failing provider is the first row.',
   'provider-page-outage': "The failing provider's own page.",
   'cost-tracking-outage': 'The same outage in Cost tracking: what is spent on the failing provider falls to nothing.',
@@ -23,6 +22,13 @@ export const PICTURES = {
   'cost-tracking-light': 'Cost tracking in the light theme.',
   'system-metrics': 'System metrics: scrapes, processes, machine, containers, and what is not there.',
   prices: 'Prices: your own, budgets, aliases, and the list that is shipped.',
+  alerts: 'Alerts of each system: when each fires, whether it does, and whether Grafana watches over it.',
+  'alerts-light-400': 'Alerts on a phone, in the light theme.',
+  'alerts-outage': 'Alerts while a provider is down: what fires comes first.',
+  setup: 'Setup: what the systems write, what is missing or wrong, why, and what to do.',
+  'setup-light': 'Setup: data sources, whether they answer, and those to use, in the light theme.',
+  systems: 'Systems: which system each job is, and why.',
+  dashboards: 'Dashboards of each system, and how each stands in Grafana.',
   'dashboard-choreoai': 'The dashboard "ChoreoAI Overview", which the plugin brings along.',
   'dashboard-convergeai': 'The dashboard "ConvergeAI - System Overview", provisioned from a file.',
 } as const;

@@ -124,11 +124,26 @@ for (const { name, at, params = {}, width = WIDE, panel, content } of OTHER_PAGE
   });
 }
 
-test('prices', async ({ page }) => {
-  await page.goto(pagePath('prices'));
-  await expect(page.getByText('gpt-4o', { exact: true }).first()).toBeVisible();
-  await shoot(page, 'prices');
-});
+/** Pages without panels: picture, page, theme and width, and what is to be seen before it is taken. */
+const FORMS: ReadonlyArray<{ name: PictureName; at: string; width?: number; ready: RegExp }> = [
+  { name: 'prices', at: 'prices', ready: /Shipped prices/ },
+  { name: 'alerts', at: 'alerts', ready: /ProviderDown/ },
+  { name: 'alerts-light-400', at: 'alerts?theme=light', width: 400, ready: /ProviderDown/ },
+  { name: 'setup', at: 'setup?step=metrics', ready: /Check this again/ },
+  { name: 'setup-light', at: 'setup?theme=light', ready: /answers in/ },
+  { name: 'systems', at: 'systems', ready: /because it writes/ },
+  { name: 'dashboards', at: 'dashboards', ready: /Comes with the plugin/ },
+];
+
+for (const { name, at, width = WIDE, ready } of FORMS) {
+  test(name, async ({ page }) => {
+    await page.setViewportSize({ width, height: TALL });
+    await page.goto(pagePath(at));
+    await expect(page.locator('main')).toContainText(ready);
+    await expect(page.getByText(/^(Looking|Reading)/)).toHaveCount(0);
+    await shoot(page, name);
+  });
+}
 
 for (const [name, uid] of [
   ['dashboard-choreoai', 'cao-choreoai-overview'],
@@ -188,7 +203,10 @@ const DURING_OUTAGE: ReadonlyArray<{ name: PictureName; at: string; panel: strin
 test('a provider that goes down', async ({ overview, page }) => {
   // Where the past ends and the demo begins, counters begin anew: that is out of the range by then.
   await pass(75);
-  await during('scenarios/provider-outage', 120, async () => {
+  await during('scenarios/provider-outage', 270, async () => {
+    await page.goto(pagePath('alerts'));
+    await expect(page.getByTestId('alert cao-choreoai-provider-down')).toContainText(/Firing|Pending/);
+    await shoot(page, 'alerts-outage');
     await overview.open({ from: 'now-3m', to: 'now', 'var-system': 'choreoai' });
     await figuresOf(overview, 'choreoai');
     await shoot(page, 'overview-provider-outage');
