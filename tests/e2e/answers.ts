@@ -4,7 +4,7 @@ import type { Shown } from '../truth/compare';
 
 interface Frame {
   schema: {
-    meta?: { executedQueryString?: string };
+    meta?: { executedQueryString?: string; custom?: { resultType?: string } };
     fields: ReadonlyArray<{ type: string; labels?: Record<string, string>; config?: { interval?: number } }>;
   };
   data: { values: ReadonlyArray<readonly number[]> };
@@ -46,9 +46,12 @@ async function collect(response: Response, answers: Map<string, Answer>): Promis
   const answer: QueryAnswer | undefined = await response.json().catch(() => undefined);
   for (const { refId, expr } of answer ? queries : []) {
     const { error, frames = [] } = answer?.results[refId] ?? {};
-    answers.set(expr, { ...(error && { error }), ...lastPoints(frames) });
+    answers.set(expr, { ...(error && { error }), ...lastPoints(frames.filter(isFigure)) });
   }
 }
+
+/** Exemplars are single requests: they come beside the figures. */
+const isFigure = ({ schema: { meta } }: Frame) => meta?.custom?.resultType !== 'exemplar';
 
 function lastPoints(frames: readonly Frame[]): Omit<Answer, 'error'> {
   const points = frames.flatMap(({ schema, data: { values } }) => {
@@ -59,7 +62,7 @@ function lastPoints(frames: readonly Frame[]): Omit<Answer, 'error'> {
   return {
     window: windowOf(frames[0]?.schema.meta?.executedQueryString ?? ''),
     time: time / 1000,
-    shown: points.filter((point) => point.time === time),
+    shown: points.filter((point) => point.time === time && time > 0),
   };
 }
 

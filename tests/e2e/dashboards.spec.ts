@@ -31,6 +31,9 @@ interface PanelJson {
 const panelsOf = (uid: string): PanelJson[] =>
   JSON.parse(readFileSync(join(__dirname, '../../dashboards', `${uid.replace(/^cao-/, '')}.json`), 'utf8')).panels;
 
+/** An expression without its selections: Grafana fills in variables before it asks. */
+const unselected = (expression: string) => expression.replace(/\{[^}]*\}/g, '{}');
+
 for (const { uid, title, folder, owner } of DASHBOARDS) {
   test(`"${title}" is there, ${folder ? `in the folder "${folder}"` : 'from the plugin'}`, async ({ request }) => {
     const found = await (await request.get(`/api/search?dashboardUIDs=${uid}`)).json();
@@ -59,7 +62,7 @@ for (const { uid, title, folder, owner } of DASHBOARDS) {
       empty.includes(panel) ? targets.map(({ expr }) => expr) : []
     );
     const silent = [...answers].filter(([, { error, shown }]) => error || shown.length === 0);
-    expect(silent.filter(([expression]) => !excused.includes(expression))).toEqual([]);
+    expect(silent.filter(([expression]) => !excused.map(unselected).includes(unselected(expression)))).toEqual([]);
     await expect(overview.troubles).toHaveCount(empty.length);
     expect(complaints).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { tooWide } from './widths';
 /** Pages without panels, and what stands on them once they know how everything is. */
 const FORMS: ReadonlyArray<[page: string, ready: RegExp]> = [
   ['systems', /because it writes/],
-  ['prices', /Shipped prices.*gpt/],
+  ['prices', /Shipped prices/],
   ['dashboards', /Comes with the plugin/],
   ['alerts', /ProviderDown/],
 ];

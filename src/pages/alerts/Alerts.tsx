@@ -49,7 +49,7 @@ export default function Alerts() {
   }
   const missing = whyNot('install');
   return (
-    <Stack direction="column" gap={3}>
+    <Stack direction="column" gap={3} grow={1} minWidth={0}>
       <Stack direction="row" gap={2} alignItems="flex-end" wrap="wrap">
         <Field
           noMargin

@@ -10,7 +10,7 @@ import { ShippedPrices } from './ShippedPrices';
 /** A person's own prices, aliases and budgets; the shipped prices are there whatever comes of the settings. */
 export default function Prices() {
   return (
-    <Stack direction="column" gap={4}>
+    <Stack direction="column" gap={4} grow={1} minWidth={0}>
       <LoadedSettings meanwhile={t('prices.unread.meanwhile', 'Until it answers, the shipped prices count.')}>
         {({ settings: { prices, budgets }, disabled, onChange }) => (
           <>

@@ -50,7 +50,7 @@ export function SettingsForm({ stored, onReload, onSaved, children }: Props) {
   };
 
   return (
-    <Stack direction="column" gap={4}>
+    <Stack direction="column" gap={4} grow={1} minWidth={0}>
       {locked !== undefined && (
         <Alert severity="info" title={t('settings.locked.title', 'You can look, and not change')}>
           {locked}
