@@ -11,7 +11,18 @@ import { listeningPorts, type ServiceId } from '../services';
 import { ROOT } from '../state';
 import { temporaryFolder } from './temporary';
 
-const COPIED = ['stack', 'demo', 'src', 'provisioning', 'dashboards', 'rules', 'alerting', 'package.json', 'tsconfig.json', '.config'];
+const COPIED = [
+  'stack',
+  'demo',
+  'src',
+  'provisioning',
+  'dashboards',
+  'rules',
+  'alerting',
+  'package.json',
+  'tsconfig.json',
+  '.config',
+];
 
 /** Copies what the stack needs, without a build. */
 export function checkout(): string {
