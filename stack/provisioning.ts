@@ -1,6 +1,7 @@
 /** What Grafana is provisioned with: the folder `provisioning`, with a data source for what runs and for nothing else. */
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse, stringify } from 'yaml';
 import type { ServiceId } from './services';
 import { ROOT } from './state';
 
@@ -9,12 +10,17 @@ const SOURCE = path.join(ROOT, 'provisioning');
 /** Each file of data sources is called after its service. */
 const DATA_SOURCES = path.join(SOURCE, 'datasources');
 
-/** Fills the folder that Grafana reads when it starts. */
+/** Fills the folder that Grafana reads when it starts. What does not run is deleted: Grafana would remember it. */
 export function assembleProvisioning(folder: string, services: readonly ServiceId[]): void {
-  const belongs = (file: string) =>
-    path.dirname(file) !== DATA_SOURCES || services.some((id) => path.basename(file) === `${id}.yaml`);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(SOURCE, folder, { recursive: true, filter: belongs });
+  cpSync(SOURCE, folder, { recursive: true });
+  for (const file of readdirSync(DATA_SOURCES)) {
+    if (!services.some((id) => file === `${id}.yaml`)) {
+      const { datasources } = parse(readFileSync(path.join(DATA_SOURCES, file), 'utf8'));
+      const deleted = datasources.map(({ name }: { name: string }) => ({ name, orgId: 1 }));
+      writeFileSync(path.join(folder, 'datasources', file), stringify({ apiVersion: 1, deleteDatasources: deleted }));
+    }
+  }
 }
 
 const TRACE_IN_EXPLORE = {

@@ -1,20 +1,21 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { assembleProvisioning, traceUrl } from '../provisioning';
 import { ROOT } from '../state';
 import { temporaryFolder } from './temporary';
 
-it('has data sources for what runs, for nothing else, and all the rest', () => {
+it('has data sources for what runs, deletes those of what does not, and has all the rest', () => {
   const folder = temporaryFolder();
-  const sources = () => readdirSync(path.join(folder, 'datasources')).sort();
+  const loki = () => parse(readFileSync(path.join(folder, 'datasources/loki.yaml'), 'utf8'));
   writeFileSync(path.join(folder, 'left.yaml'), '');
 
   assembleProvisioning(folder, ['demo', 'prometheus', 'grafana', 'loki', 'jaeger']);
-  expect(sources()).toEqual(['jaeger.yaml', 'loki.yaml', 'prometheus.yaml']);
+  expect(loki().datasources).toMatchObject([{ uid: 'loki' }]);
   expect(readdirSync(folder)).toEqual(readdirSync(path.join(ROOT, 'provisioning')));
 
   assembleProvisioning(folder, ['demo', 'prometheus', 'grafana', 'jaeger']);
-  expect(sources()).toEqual(['jaeger.yaml', 'prometheus.yaml']);
+  expect(loki()).toEqual({ apiVersion: 1, deleteDatasources: [{ name: 'Loki', orgId: 1 }] });
 });
 
 it('leads from an exemplar to its trace where Jaeger runs, and nowhere else', () => {

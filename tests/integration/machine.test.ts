@@ -13,7 +13,8 @@ import { startLive, type Running } from './live';
 // Other tests run beside it, and processors are few.
 jest.setTimeout(60_000);
 
-const PORT_OFFSET = 17_000;
+/** Below the ports that the machine hands out to connections, Jaeger's highest included. */
+const PORT_OFFSET = 15_500;
 const WINDOW = '30s';
 const PATIENCE_MS = 90_000;
 
