@@ -2,7 +2,7 @@ import { compileAlert, type CompiledAlert } from '../compile/alert';
 import { grafanaRule } from '../compile/grafanaRules';
 import type { Condition } from '../definitions/alert';
 import { ALERTS } from '../definitions/alerts/alerts';
-import { isJsonObject, type JsonObject } from '../json/json';
+import { asJson } from '../json/json';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { OurRule } from './rules';
 
@@ -13,10 +13,14 @@ export interface OurAlert extends OurRule {
   condition: Condition;
 }
 
-/** Every alert that a system has the metrics for. @param dataSource uid of the Prometheus that the rules are to ask */
-export const ourRules = ({ vocabulary, jobs }: DetectedSystem, dataSource: string): OurAlert[] =>
+/**
+ * Every alert that a system has the metrics for.
+ * @param dataSource uid of the Prometheus that the rules are to ask
+ * @param grafana what links begin with
+ */
+export const ourRules = ({ vocabulary, jobs }: DetectedSystem, dataSource: string, grafana: string): OurAlert[] =>
   ALERTS[vocabulary.id].flatMap((definition) => {
-    const alert = compileAlert(definition, { vocabulary, jobs });
+    const alert = compileAlert(definition, { vocabulary, jobs }, grafana);
     return alert
       ? [
           {
@@ -29,9 +33,3 @@ export const ourRules = ({ vocabulary, jobs }: DetectedSystem, dataSource: strin
         ]
       : [];
   });
-
-/** As Grafana hands it out again: nothing that JSON cannot hold. */
-function asJson(rule: object): JsonObject {
-  const parsed: unknown = JSON.parse(JSON.stringify(rule));
-  return isJsonObject(parsed) ? parsed : {};
-}

@@ -26,7 +26,8 @@ export interface CompiledAlert extends Pick<AlertExpression, 'is' | 'limit' | 'u
   summary: string;
   description: string;
   runbookUrl: string;
-  dashboard: { uid: string; panel: number; url: string };
+  /** Where a person looks first; `path` is within Grafana. */
+  dashboard: { uid: string; panel: number; path: string; url: string };
   source: string;
 }
 
@@ -86,5 +87,6 @@ function panelOf({ name, panel: { dashboard, id } }: AlertDefinition, system: Sy
     throw new Error(`${name} of ${system.title} leads to the panel ${id}, which ${definition.title} does not have.`);
   }
   const uid = dashboardUid(definition, system);
-  return { uid, panel, url: `${grafana}/d/${uid}?viewPanel=panel-${panel}` };
+  const path = `/d/${uid}?viewPanel=panel-${panel}`;
+  return { uid, panel, path, url: grafana + path };
 }

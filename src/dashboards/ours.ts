@@ -1,5 +1,5 @@
 import { bundledDashboards, type Bundled } from '../compile/bundled';
-import { toDashboardJson, type DashboardJson } from '../compile/dashboardJson';
+import { toDashboardJson } from '../compile/dashboardJson';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import { type DashboardDefinition, type DashboardId } from '../definitions/dashboard';
 import type { CustomMetric } from '../settings/schema';
@@ -11,7 +11,7 @@ import {
   type SystemVocabulary,
 } from '../vocabularies/vocabulary';
 import { fingerprintOf, MARK } from './content';
-import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from '../json/json';
+import { asJson, at, objectsIn, textAt, type Json, type JsonObject } from '../json/json';
 
 /** A dashboard as this version of the plugin has it. */
 export interface Ours {
@@ -30,12 +30,6 @@ export interface OursOfSystem {
   title: string;
   dashboards: readonly Ours[];
 }
-
-/** As Grafana hands it out again: nothing that JSON cannot hold. */
-const asJson = (json: DashboardJson): JsonObject => {
-  const parsed: unknown = JSON.parse(JSON.stringify(json));
-  return isJsonObject(parsed) ? parsed : {};
-};
 
 /**
  * Every dashboard of every system, by system.

@@ -1,3 +1,4 @@
+import { isObject } from '../json/json';
 import { excerpt, quoted } from './foreignText';
 import { PROMETHEUS, type Failure, type FailureKind, type Outcome } from './outcome';
 
@@ -129,8 +130,6 @@ function causesOf(error: unknown): Array<{ name: string; code: string; message: 
 
 const firstMatch = (kinds: ReadonlyArray<[RegExp, FailureKind]>, message: string) =>
   kinds.find(([pattern]) => pattern.test(message))?.[1];
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 function parsed(body: string): unknown {
   try {

@@ -4,8 +4,17 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-export const isJsonObject = (value: unknown): value is JsonObject =>
+/** Not an array, not null. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isJsonObject = (value: unknown): value is JsonObject => isObject(value);
+
+/** As it comes back from who stores it: nothing that JSON cannot hold. */
+export function asJson(value: object): JsonObject {
+  const parsed: unknown = JSON.parse(JSON.stringify(value));
+  return isJsonObject(parsed) ? parsed : {};
+}
 
 /** The objects in what should be a list of them; nothing where it is none. */
 export const objectsIn = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);

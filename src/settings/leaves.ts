@@ -1,4 +1,5 @@
-import { below, isObject } from './read';
+import { isObject } from '../json/json';
+import { below } from './read';
 import { ROWS, type Settings } from './schema';
 
 /** What is saved as one: a value, or a row of a list. */

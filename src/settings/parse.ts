@@ -1,6 +1,7 @@
 import { migrated } from './migrations';
 import { shown, type Problem } from './problem';
-import { isObject, type Stored } from './read';
+import { isObject } from '../json/json';
+import type { Stored } from './read';
 import { readSettings, VERSION, type Settings } from './schema';
 
 export interface ParsedSettings {

@@ -1,3 +1,4 @@
+import { isObject } from '../json/json';
 import type { Rule } from '../pricing/price';
 import { shown, type Problem } from './problem';
 
@@ -6,10 +7,6 @@ export type Read<T> = (value: unknown, field: string, problems: Problem[]) => T 
 
 /** An object as it is stored. */
 export type Stored = Readonly<Record<string, unknown>>;
-
-/** Not an array, not null. */
-export const isObject = (value: unknown): value is Stored =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const tell = (problems: Problem[], field: string, value: unknown, expected: string): undefined => {
   problems.push({ field, what: `is ${shown(value)}`, expected });

@@ -1,6 +1,7 @@
 import type { Leaf } from './leaves';
 import { keepingUnreadable } from './parse';
-import { below, isObject, type Stored } from './read';
+import { isObject } from '../json/json';
+import { below, type Stored } from './read';
 import { ROWS } from './schema';
 
 /** A leaf as it is now to be; its value is undefined where it is to go. */

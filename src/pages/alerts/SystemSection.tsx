@@ -137,7 +137,7 @@ function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
               {t('alerts.state.absent', 'Not in Grafana')}
             </Text>
           )}
-          <TextLink href={ours.alert.dashboard.url} inline variant="bodySmall">
+          <TextLink href={ours.alert.dashboard.path} inline variant="bodySmall">
             {t('alerts.panel', 'Panel')}
           </TextLink>
           <TextLink href={ours.alert.runbookUrl} inline variant="bodySmall" external>

@@ -4,6 +4,7 @@ import { ourRules, type OurAlert } from '../../alerts/ours';
 import { stateOf, type RuleState } from '../../alerts/rules';
 import { detectSystems } from '../../doctor/detectSystems';
 import type { Outcome } from '../../doctor/outcome';
+import { grafanaAddress } from '../../grafana/address';
 import {
   readDefaultReceiver,
   readLiveRules,
@@ -93,7 +94,7 @@ function alertsIn({ dataSource, systems, ...answers }: Found): SystemAlerts[] {
     .map((system) => ({
       id: system.vocabulary.id,
       title: system.vocabulary.title,
-      standings: ourRules(system, dataSource).map((ours): Standing => ({
+      standings: ourRules(system, dataSource, grafanaAddress()).map((ours): Standing => ({
         ours,
         state: stateOf(ours, rules.get(ours.uid)),
         live: live.get(ours.uid),
