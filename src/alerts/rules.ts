@@ -1,4 +1,5 @@
 import { GRAFANA_INTERVAL } from '../compile/grafanaRules';
+import { canonical } from '../json/canonical';
 import { fingerprint } from '../json/fingerprint';
 import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from '../json/json';
 
@@ -37,25 +38,10 @@ const DEFAULTS: JsonObject = { keep_firing_for: '0s', queryType: '', intervalMs:
 
 /** What a rule does, in an order of its own: two that do the same are written alike. */
 export const contentOf = (rule: JsonObject): JsonObject =>
-  inOrder(Object.fromEntries(Object.entries(rule).filter(([key]) => !OF_GRAFANA.includes(key))));
-
-const isEmpty = (value: Json): boolean =>
-  value === null || value === '' || (isJsonObject(value) && Object.keys(value).length === 0);
-
-const inOrder = (value: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, inner]) => key !== MARK && DEFAULTS[key] !== inner && !isEmpty(inner))
-      .map(([key, inner]): [string, Json] => [key, ordered(inner)])
-      .sort(([one], [other]) => (one < other ? -1 : 1))
+  canonical(
+    Object.fromEntries(Object.entries(rule).filter(([key]) => !OF_GRAFANA.includes(key))),
+    (key, inner) => key === MARK || DEFAULTS[key] === inner
   );
-
-const ordered = (value: Json): Json => {
-  if (Array.isArray(value)) {
-    return value.map(ordered);
-  }
-  return isJsonObject(value) ? inOrder(value) : value;
-};
 
 const fingerprintOf = (rule: JsonObject): string => fingerprint(JSON.stringify(contentOf(rule)));
 

@@ -1,3 +1,4 @@
+import { canonical } from '../json/canonical';
 import { at, isJsonObject, objectsIn, textAt, type Json, type JsonObject } from '../json/json';
 import { fingerprint } from '../json/fingerprint';
 
@@ -64,28 +65,10 @@ const baseAtNothing = (value: Json): Json => {
 };
 
 const without = (keys: readonly string[], value: JsonObject): JsonObject =>
-  sorted(Object.entries(value).filter(([key]) => !keys.includes(key)));
-
-const isEmpty = (value: Json | undefined): boolean =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  (Array.isArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0);
-
-const sorted = (entries: ReadonlyArray<readonly [string, Json]>): JsonObject =>
-  Object.fromEntries(
-    entries
-      .map(([key, value]): [string, Json] => [key, inOrder(value)])
-      .filter(([key, value]) => !isEmpty(value) && DEFAULTS[key] !== value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
+  canonical(
+    Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))),
+    (key, inner) => DEFAULTS[key] === inner
   );
-
-const inOrder = (value: Json): Json => {
-  if (Array.isArray(value)) {
-    return value.map(inOrder);
-  }
-  return isJsonObject(value) ? sorted(Object.entries(value)) : value;
-};
 
 /** The same for dashboards with the same content. */
 export const fingerprintOf = (dashboard: JsonObject): string => fingerprint(JSON.stringify(contentOf(dashboard)));

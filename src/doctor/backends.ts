@@ -99,8 +99,6 @@ export const BACKENDS: Record<BackendId, Backend> = {
 
 export const BACKEND_IDS = Object.keys(BACKENDS) as BackendId[];
 
-export const isBackend = (type: string): type is BackendId => Object.hasOwn(BACKENDS, type);
-
 /** The kinds that serve a purpose, the usual one first. */
 export const backendsFor = (purpose: Purpose): BackendId[] =>
   BACKEND_IDS.filter((id) => BACKENDS[id].purpose === purpose);

@@ -2,8 +2,7 @@ import type { DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { BackendId } from '../doctor/backends';
 import type { Connection, MetricsConnection, SetUp } from '../doctor/connection';
-import { isObject } from '../settings/read';
-import { textAt } from '../json/json';
+import { at, textAt } from '../json/json';
 import { ask, type Refused } from './ask';
 import { dataSourcesOf } from './dataSources';
 import { dataSourceProbe, proxyProbe } from './dataSourceProbe';
@@ -26,7 +25,7 @@ const about = ({ uid, name, jsonData }: DataSourceInstanceSettings) => ({ uid, n
 const LEAD_TO = ['derivedFields', 'exemplarTraceIdDestinations', 'tracesToLogsV2', 'tracesToLogs'];
 
 const setUp = (jsonData: unknown): SetUp => ({
-  leadsTo: LEAD_TO.flatMap((field) => (isObject(jsonData) ? [jsonData[field]].flat() : []))
+  leadsTo: LEAD_TO.flatMap((field) => [at(jsonData, field)].flat())
     .flatMap((to) => [textAt(to, 'datasourceUid'), textAt(to, 'url')])
     .filter((place) => place !== ''),
   scrapeInterval: textAt(jsonData, 'timeInterval'),
@@ -51,7 +50,7 @@ export async function addDataSource(wanted: NewDataSource): Promise<{ uid: strin
     return answer;
   }
   await getDataSourceSrv().reload();
-  return { uid: textAt(isObject(answer.body) ? answer.body.datasource : undefined, 'uid') };
+  return { uid: textAt(at(answer.body, 'datasource'), 'uid') };
 }
 
 /** Takes a data source away again. */

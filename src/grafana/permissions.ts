@@ -37,10 +37,7 @@ export const ALERT_RIGHTS = {
 export const mayChangeAlerts = (right: keyof typeof ALERT_RIGHTS) => may(ALERT_RIGHTS[right]);
 
 /** The rights that data sources need, as Grafana calls them. */
-export const DATA_SOURCE_RIGHTS = { create: 'datasources:create', remove: 'datasources:delete' } as const;
+export const DATA_SOURCE_RIGHTS = { create: 'datasources:create' } as const;
 
 /** Whether the person may add data sources. */
 export const mayCreateDataSources = () => may(DATA_SOURCE_RIGHTS.create);
-
-/** Whether the person may remove data sources; one of a file may still refuse. */
-export const mayRemoveDataSources = () => may(DATA_SOURCE_RIGHTS.remove);

@@ -1,4 +1,4 @@
-import { isObject } from '../settings/read';
+import { isObject } from '../json/json';
 import { parseSettings, type ParsedSettings } from '../settings/parse';
 import { mergeForSave, type Save } from '../settings/save';
 import type { Settings } from '../settings/schema';

@@ -1,9 +1,10 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button, Combobox, Field, LoadingPlaceholder, Stack, Text, TextLink } from '@grafana/ui';
+import { Alert, Button, LoadingPlaceholder, Stack, Text, TextLink } from '@grafana/ui';
 import React, { useState } from 'react';
 import { explain } from '../../doctor/outcome';
 import type { Refused } from '../../grafana/ask';
 import { defaultDataSource, prometheusDataSources } from '../../grafana/dataSources';
+import { DataSourceField } from '../DataSourceField';
 import { act, type Action, type Subject, type Written } from './actions';
 import { DecisionDialog, type Decision } from './DecisionDialog';
 import { SystemSection } from './SystemSection';
@@ -51,20 +52,13 @@ export default function Alerts() {
   return (
     <Stack direction="column" gap={3} grow={1} minWidth={0}>
       <Stack direction="row" gap={2} alignItems="flex-end" wrap="wrap">
-        <Field
-          noMargin
-          label={t('alerts.data-source.label', 'Data source')}
+        <DataSourceField
+          id="alerts-data-source"
           description={t('alerts.data-source.about', 'Alerts that are installed ask it.')}
-          htmlFor="alerts-data-source"
-        >
-          <Combobox
-            id="alerts-data-source"
-            width={40}
-            value={uid}
-            options={dataSources.map((one) => ({ value: one.uid, label: one.name }))}
-            onChange={({ value }) => setUid(value)}
-          />
-        </Field>
+          dataSources={dataSources}
+          value={uid}
+          onChange={setUid}
+        />
         <Button variant="secondary" icon="sync" disabled={busy} onClick={() => void lookAgain()}>
           {t('alerts.look-again', 'Look again')}
         </Button>

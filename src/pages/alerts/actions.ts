@@ -13,8 +13,7 @@ import type { Refused } from '../../grafana/ask';
 import { createOwnFolder, OWN_FOLDER } from '../../grafana/folders';
 import { textAt, type JsonObject } from '../../json/json';
 
-export const ACTIONS = ['install', 'update', 'pause', 'resume', 'remove'] as const;
-export type Action = (typeof ACTIONS)[number];
+export type Action = 'install' | 'update' | 'pause' | 'resume' | 'remove';
 
 /** One of our alerts, and the rule that Grafana has of it; none where it is not installed. */
 export interface Subject {

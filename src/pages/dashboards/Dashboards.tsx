@@ -1,11 +1,12 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button, Combobox, Field, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { Alert, Button, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 import { oursBySystem } from '../../dashboards/ours';
 import { stateOf } from '../../dashboards/state';
 import { explain } from '../../doctor/outcome';
 import { defaultDataSource, prometheusDataSources } from '../../grafana/dataSources';
 import { OWN_FOLDER } from '../../grafana/folders';
+import { DataSourceField } from '../DataSourceField';
 import { install, remove, saveBeside, update, type Action, type Done, type Standing, type Target } from './actions';
 import { DecisionDialog, type Decision } from './DecisionDialog';
 import { EmptyFolder } from './EmptyFolder';
@@ -114,20 +115,13 @@ function Overview({ found: { dashboards, folders }, looking }: OverviewProps) {
   return (
     <Stack direction="column" gap={3}>
       <Stack direction="row" gap={2} alignItems="flex-start" wrap="wrap">
-        <Field
-          noMargin
-          label={t('dashboards.data-source.label', 'Data source')}
+        <DataSourceField
+          id="dashboards-data-source"
           description={t('dashboards.data-source.about', 'New dashboards show it first.')}
-          htmlFor="dashboards-data-source"
-        >
-          <Combobox
-            id="dashboards-data-source"
-            width={40}
-            value={uid}
-            options={dataSources.map((one) => ({ value: one.uid, label: one.name }))}
-            onChange={({ value }) => setUid(value)}
-          />
-        </Field>
+          dataSources={dataSources}
+          value={uid}
+          onChange={setUid}
+        />
         <FolderField id="dashboards-folder" folders={folders} value={folder} onChange={setFolder} />
         <Button variant="secondary" icon="sync" disabled={busy} onClick={looking.again}>
           {t('dashboards.look-again', 'Look again')}
