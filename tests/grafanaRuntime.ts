@@ -19,7 +19,7 @@ import { configure } from '@testing-library/dom';
 import { map, of, type Observable } from 'rxjs';
 
 // A page has some thirty panels, which takes its time where processors are few.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 20_000 });
 jest.setTimeout(60_000);
 
 /** A data source of the made-up Grafana. */

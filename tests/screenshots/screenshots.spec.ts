@@ -201,6 +201,7 @@ const DURING_OUTAGE: ReadonlyArray<{ name: PictureName; at: string; panel: strin
 ];
 
 test('a provider that goes down', async ({ overview, page }) => {
+  test.setTimeout(600_000);
   // Where the past ends and the demo begins, counters begin anew: that is out of the range by then.
   await pass(75);
   await during('scenarios/provider-outage', 270, async () => {
