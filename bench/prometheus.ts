@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { isTooMany, rawSamples, readingOf, type Reading } from '../src/compile/readFrom';
+import { isTooMany, lookingBackOf, rawSamples, readingOf, type Reading } from '../src/compile/readFrom';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
 import { detectSystems } from '../src/doctor/detectSystems';
 import { recordingsOf, stepOf } from '../src/doctor/recordings';
@@ -173,9 +173,9 @@ async function readingFor(server: Server, system: DetectedSystem, choice: 'auto'
   const tier = tierFor(range);
   const within = { from: to - range, to };
   const found = (await recordingsOf(probeOf(server), [system], tier, within)).get(system.vocabulary.id);
-  const available = found ?? { rawSeries: 0 };
+  const available = found ?? { rawSeries: 0, reaches: [] };
   const reading = readingOf(choice, available, { range, begins: within.from, slack: stepOf(tier, within) });
-  return { available, reading };
+  return { available, reading, lookingBack: lookingBackOf(choice, available) };
 }
 
 const RAW: Reading = { from: 'raw', why: 'asked' };
@@ -216,11 +216,11 @@ async function dashboardOver(
   { id, name, range, to, reach, series }: Measured & { id: (typeof BENCHED)[number]; name: string; range: number },
   signal: AbortSignal
 ): Promise<DashboardFigures> {
-  const { reading } = await readingFor(server, system, 'auto', range, to);
+  const { reading, lookingBack } = await readingFor(server, system, 'auto', range, to);
   // Over a longer range than they reach, raw series would seem cheap.
   const hasRaw = name === firstRangeOf(id) || (name === LONG && reach > HOUR);
-  const raw = hasRaw ? questionsOf(id, system, RAW, { range, to }) : [];
-  const auto = questionsOf(id, system, reading, { range, to });
+  const raw = hasRaw ? questionsOf(id, system, RAW, [], { range, to }) : [];
+  const auto = questionsOf(id, system, reading, lookingBack, { range, to });
   const once = name === LONG || series > 50_000;
   const runs = { runs: once ? 1 : RUNS, warm: !once, signal };
   const times = async (questions: readonly Question[], how: Parameters<typeof asked>[2]) =>

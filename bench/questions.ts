@@ -7,7 +7,7 @@ import { concerns, type DashboardId } from '../src/definitions/dashboard';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
 import { SHIPPED_BOOK } from '../src/pricing/lookUp';
 import { anyOf } from '../src/promql/matcher';
-import { TIERS } from '../src/signals/recorded';
+import { TIERS, type LookBack } from '../src/signals/recorded';
 import type { Signal } from '../src/signals/signal';
 import type { DetectedSystem } from '../src/vocabularies/detect';
 import { MODELS } from './gateway';
@@ -46,12 +46,14 @@ export function questionsOf(
   id: Benched,
   { vocabulary, jobs }: DetectedSystem,
   reading: Reading,
+  lookingBack: readonly LookBack[],
   { range, to }: { range: number; to: number }
 ): Question[] {
   const { rows, selects } = DASHBOARDS[id];
   const system = viewFrom(
     { vocabulary, jobs: anyOf('job', jobs), budgets: { daily: 5_000, monthly: 150_000 } },
-    reading
+    reading,
+    lookingBack
   );
   const compiled = compileDashboard(
     { selects, rows: rows.filter((row) => concerns(row, vocabulary)) },

@@ -1,7 +1,7 @@
 /** What the recording rules make of the gateway, over as long as each tier is kept. */
 import { toRecordingRules } from '../src/compile/recordingRules';
 import { SHIPPED_BOOK } from '../src/pricing/lookUp';
-import { JOBS, recordedAs, TIER_IDS, TIERS, type TierId } from '../src/signals/recorded';
+import { EVALUATED, JOBS, recordedAs, TIER_IDS, TIERS, type TierId } from '../src/signals/recorded';
 import { choreoai } from '../src/vocabularies/choreoai';
 import { vectorAt, type Sample } from '../tests/truth/prometheus';
 import { JOB } from './gateway';
@@ -28,6 +28,12 @@ export const JOB_SERIES: Recorded = {
   value: 1,
 };
 
+/** One series for all systems: what sums over a window are divided by. */
+const EVALUATED_SERIES: Recorded = { record: `${EVALUATED}:${recordedAs('rate', SHORTEST)}`, labels: {}, value: 1 };
+
+/** Those that follow no traffic. */
+const STEADY: readonly Recorded[] = [JOB_SERIES, EVALUATED_SERIES];
+
 /** The series that the gateway's own rules yield on a server that has its raw series and `JOB_SERIES`. */
 export async function recordedSeries(prometheus: string, time: number): Promise<Recorded[]> {
   const group = toRecordingRules(SHIPPED_BOOK).find(({ name }) => name === `llm-${choreoai.id}-${SHORTEST}`);
@@ -39,7 +45,7 @@ export async function recordedSeries(prometheus: string, time: number): Promise<
       })
     )
   );
-  return [JOB_SERIES, ...answers.flat()];
+  return [...STEADY, ...answers.flat()];
 }
 
 /** The recorded series in all tiers, up to `to` in seconds since 1970. Traffic follows a daily curve. */
@@ -50,7 +56,9 @@ export const recordedTracks = (series: readonly Recorded[], to: number): Track[]
       from: to - KEPT[tier],
       to,
       every: TIERS[tier].everySeconds,
-      value: record === JOB_SERIES.record ? () => 1 : (time) => Number((value * curve(time)).toPrecision(6)),
+      value: STEADY.some((one) => one.record === record)
+        ? () => 1
+        : (time) => Number((value * curve(time)).toPrecision(6)),
     }))
   );
 

@@ -44,7 +44,7 @@ const HOW = [
   'Each query is the one that the app compiles, one after the other, with the step that Grafana takes for the width of its panel on a page of 1440',
   "pixels and a data source's own scrape interval of 15 s. Each is asked five times after a first time that does not count; raw ones over 30 days",
   'and at 100,000 series once. p50 and p95 are over all of these, the sum is of medians: what a page costs the server. "Still raw" is what a recorded',
-  'page reads raw: latency by endpoint, the state of providers, and money, which has spans and prices of its own.',
+  'page reads raw: latency by endpoint and the state of providers.',
 ];
 
 function sizeSection(size: SizeFigures): string[] {

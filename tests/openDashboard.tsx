@@ -2,7 +2,6 @@ import {
   sceneGraph,
   SceneDataTransformer,
   SceneQueryRunner,
-  SceneTimeRange,
   VizPanel,
   type EmbeddedScene,
   type MultiValueVariable,
@@ -17,6 +16,7 @@ import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
 import { NO_SETTINGS, type Settings } from '../src/settings/schema';
 import type { DashboardId } from '../src/definitions/dashboard';
 import { dashboardScene } from '../src/scenes/dashboardScene';
+import { PatientTimeRange } from '../src/scenes/PatientTimeRange';
 import { GrafanaRouter } from './grafanaRouter';
 import { fakeGrafana, type FakeGrafana } from './grafanaRuntime';
 
@@ -56,7 +56,7 @@ export function openDashboard(
     mayExplore: () => world.mayExplore,
     settings: () => world.settings,
   });
-  scene.setState({ $timeRange: new SceneTimeRange({ from: 'now-1h', to: 'now' }) });
+  scene.setState({ $timeRange: new PatientTimeRange({ from: 'now-1h', to: 'now' }) });
   change(grafana, scene);
   const { rerender } = render(<></>);
   const comeBack = () => rerender(<Page scene={scene} />);

@@ -24,7 +24,7 @@ it.each(BENCHED)('nothing is left for Grafana to fill in: %s', (id) => {
   const system = { vocabulary: choreoai, jobs: ['gateway'] };
   const recorded = { from: 'recorded', tier: '5m', why: 'covers', since: 0 } as const;
   const [raw, read] = ([{ from: 'raw', why: 'asked' }, recorded] as const).map((reading) =>
-    questionsOf(id, system, reading, { range: HOUR, to: 1_000_000 })
+    questionsOf(id, system, reading, [], { range: HOUR, to: 1_000_000 })
   );
   // `$1` is label_replace's own.
   const left = [raw, read]

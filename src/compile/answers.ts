@@ -3,7 +3,7 @@ import type { Expression } from '../promql/expression';
 import { missing, type Missing } from '../signals/missing';
 import { filterable, seriesLabel } from '../signals/read';
 import type { Restriction, Scope } from '../signals/scope';
-import { isReadRaw, signalFor, type Question } from '../signals/signal';
+import { isReadRaw, lookBackOf, signalFor, type Question } from '../signals/signal';
 import { sourceOf, type Dimension, type Source, type Vocabulary } from '../vocabularies/vocabulary';
 import type { RecordedView, SystemView, View } from './view';
 
@@ -46,11 +46,22 @@ export function answersOf({ asks }: PanelDefinition<Asked>, view: View): { answe
 
 function answer(ask: Ask<Asked>, system: SystemView, view: View): Answer | Missing {
   const raw = read(ask, system, view, { vocabulary: system.vocabulary, window: view.window });
-  if (!('expression' in raw) || !system.recorded || isReadRaw(questionOf(ask))) {
+  const from = recordedFor(questionOf(ask), system, view);
+  if (!('expression' in raw) || !from) {
     return raw;
   }
-  const recorded = read(ask, system, view, system.recorded);
+  const recorded = read(ask, system, view, from);
   return 'expression' in recorded && followsAsMuch(recorded, raw) ? recorded : raw;
+}
+
+/** The recorded series that can tell a figure; undefined where none can. */
+function recordedFor(question: Question, { recorded, lookingBack }: SystemView, { window }: View): Reading | undefined {
+  if (!isReadRaw(question)) {
+    return recorded;
+  }
+  const lookBack = lookBackOf(question);
+  const vocabulary = lookBack && lookingBack?.[lookBack];
+  return vocabulary && { vocabulary, window };
 }
 
 /** A selection that raw series follow is not to be lost: what is not recorded by a label is read raw. */

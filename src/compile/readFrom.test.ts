@@ -2,8 +2,8 @@ import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import { equals } from '../promql/matcher';
 import { choreoai } from '../vocabularies/choreoai';
 import { compileDashboard } from './panel';
-import { MAX_SAMPLES, rawSamples, readingOf, viewFrom } from './readFrom';
-import type { View } from './view';
+import { lookingBackOf, MAX_SAMPLES, rawSamples, readingOf, viewFrom } from './readFrom';
+import { PANEL_RANGE, type View } from './view';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -80,6 +80,34 @@ describe('a panel on recorded series', () => {
     expect(queriesOf('requests-by-model', { provider: ['openai'] })[0]?.expr).toContain(
       'llm:requests:rate1h{job="gateway",system="choreoai",provider="openai"}'
     );
+  });
+
+  it('looks back a day or a month in the series that do, whatever the page reads, unless raw ones are asked for', () => {
+    const reaches = ['day', 'month'] as const;
+    expect(lookingBackOf('auto', { rawSeries: 0, reaches })).toEqual(reaches);
+    expect(lookingBackOf('raw', { rawSeries: 0, reaches })).toEqual([]);
+    const expressions = (lookingBack: typeof reaches | readonly ['day'] | readonly []) =>
+      compileDashboard(DASHBOARDS.cost, {
+        systems: [
+          viewFrom(
+            { vocabulary: choreoai, jobs: equals('job', 'gateway') },
+            { from: 'raw', why: 'short' },
+            lookingBack
+          ),
+        ],
+        select: {},
+        window: '$__rate_interval',
+        range: PANEL_RANGE,
+        path: '',
+      })
+        .flatMap(({ panels }) => panels)
+        .flatMap((panel) =>
+          panel.kind === 'panel' && ['spend-today', 'spend-this-month'].includes(panel.id) ? panel.queries : []
+        )
+        .map(({ expr }) => /llm:spend:\w+|choreoai_tokens_total/.exec(expr)?.[0]);
+    expect(expressions(reaches)).toEqual(['llm:spend:rate5m', 'llm:spend:rate1h']);
+    expect(expressions(['day'])).toEqual(['llm:spend:rate5m', 'choreoai_tokens_total']);
+    expect(expressions([])).toEqual(['choreoai_tokens_total', 'choreoai_tokens_total']);
   });
 
   it('is raw where it is split by what is not recorded, or could not follow the selection', () => {

@@ -1,4 +1,5 @@
-import { TIERS, tierFor, type TierId } from '../signals/recorded';
+import { LOOK_BACK, TIERS, tierFor, type LookBack, type TierId } from '../signals/recorded';
+
 import { recordedVocabulary } from './recordedVocabulary';
 import type { SystemView } from './view';
 
@@ -28,6 +29,8 @@ export interface Available {
   since?: number;
   /** Raw series that its largest panel reads. */
   rawSeries: number;
+  /** How far back its recorded series reach from the end of the range, whatever its length. */
+  reaches?: readonly LookBack[];
 }
 
 /** Where a system's figures are read from, and why. */
@@ -69,16 +72,26 @@ export function readingOf(
   return choice === 'recorded' ? { ...recorded, why: 'asked' } : { from: 'raw', why: 'begins-later', since };
 }
 
+/** Which figures of a day or a month are read from recorded series: those that reach as far, unless raw ones are asked for. */
+export const lookingBackOf = (choice: SourceChoice, { reaches = [] }: Available): readonly LookBack[] =>
+  choice === 'raw' ? [] : reaches;
+
 /** A system's view that reads as decided. */
-export function viewFrom(system: SystemView, reading: Reading): SystemView {
-  return reading.from === 'raw'
-    ? system
-    : {
-        ...system,
-        recorded: {
-          vocabulary: recordedVocabulary(system.vocabulary, reading.tier),
-          window: '$__interval',
-          minStep: TIERS[reading.tier].every,
-        },
-      };
-}
+export const viewFrom = (system: SystemView, reading: Reading, lookingBack: readonly LookBack[] = []): SystemView => ({
+  ...system,
+  ...(reading.from === 'recorded' && {
+    recorded: {
+      vocabulary: recordedVocabulary(system.vocabulary, reading.tier),
+      window: '$__interval',
+      minStep: TIERS[reading.tier].every,
+    },
+  }),
+  ...(lookingBack.length > 0 && {
+    lookingBack: Object.fromEntries(
+      lookingBack.map((one) => [
+        one,
+        recordedVocabulary(system.vocabulary, LOOK_BACK[one].tier, { absentIsZero: true }),
+      ])
+    ),
+  }),
+});

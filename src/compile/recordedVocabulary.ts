@@ -27,13 +27,17 @@ export const RECORDED_TOKEN_TYPES = Object.fromEntries(TOKEN_KINDS.map((kind) =>
  * A vocabulary as recording rules write it, so that every signal reads recorded series as it reads raw ones. Pass the
  * vocabulary that `resolve` narrowed: what a system does not emit is not recorded either.
  */
-export function recordedVocabulary<V extends Vocabulary>(vocabulary: V, tier: TierId): V {
+export function recordedVocabulary<V extends Vocabulary>(
+  vocabulary: V,
+  tier: TierId,
+  reading: Pick<Series, 'absentIsZero'> = {}
+): V {
   const recorded = new Set(recordedMeasures(vocabulary));
   const measures: Measures = Object.fromEntries(
     Object.keys(vocabulary.measures).map((key) => {
       const id = key as keyof Measures;
       const source = recorded.has(id) ? recordedSource(vocabulary, id) : undefined;
-      return [id, source ? asRecorded(vocabulary, id, source, tier) : NOT_RECORDED];
+      return [id, source ? asRecorded(vocabulary, id, source, tier, reading) : NOT_RECORDED];
     })
   );
   return {
@@ -52,12 +56,19 @@ const NOT_RECORDED: Absent = {
   howToEmit: 'Show raw series.',
 };
 
-function asRecorded(vocabulary: Vocabulary, measure: keyof Measures, source: Source, tier: TierId): Source {
+function asRecorded(
+  vocabulary: Vocabulary,
+  measure: keyof Measures,
+  source: Source,
+  tier: TierId,
+  reading: Pick<Series, 'absentIsZero'>
+): Source {
   const series: Series = {
     metric: [recordedName(measure)],
     where: [equals(SYSTEM_LABEL, vocabulary.id)],
     dimensions: recordedDimensions(vocabulary, measure, source),
     recorded: recordedAs(source.kind === 'gauge' ? 'avg' : 'rate', tier),
+    ...reading,
   };
   switch (source.kind) {
     case 'counter':

@@ -8,6 +8,7 @@ import {
 import type { PriceBook } from '../pricing/lookUp';
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
+import { fingerprint } from '../json/fingerprint';
 import { anyOf, differs, equals, type Matcher } from '../promql/matcher';
 import { bucketOf, histogramBuckets, TOP_BUCKET } from '../signals/buckets';
 import { counterRate, gaugeMean, histogramCount, histogramSum } from '../signals/read';
@@ -19,6 +20,7 @@ import {
   PROMISED_FAILURES,
   recordedAs,
   recordedName,
+  RULES,
   SEEN,
   SYSTEM_LABEL,
   TIERS,
@@ -41,6 +43,18 @@ const SHORTEST: TierId = '5m';
 
 /** Every recording rule, in groups; the shorter windows first, because the longer ones are made from them. */
 export function toRecordingRules(book: PriceBook): RecordingGroup[] {
+  const [first, ...rest] = groupsOf(book);
+  return [{ ...first, rules: [...first.rules, versionRule([first, ...rest])] }, ...rest];
+}
+
+/** What all the others say, as one label: it tells a file of another version from this one, whoever narrowed its jobs. */
+const versionRule = (groups: readonly RecordingGroup[]): RecordingRule => ({
+  record: RULES,
+  expr: promql.vector(promql.number(1)),
+  labels: { version: fingerprint(JSON.stringify(groups)) },
+});
+
+function groupsOf(book: PriceBook): [RecordingGroup, ...RecordingGroup[]] {
   const ofVocabulary = RECORDED_VOCABULARIES.map((vocabulary) => ({
     name: `llm-${vocabulary.id}-${SHORTEST}`,
     interval: TIERS[SHORTEST].every,

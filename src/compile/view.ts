@@ -2,6 +2,7 @@ import type { DashboardId } from '../definitions/dashboard';
 import type { Matcher } from '../promql/matcher';
 import type { CustomMetric } from '../settings/schema';
 import type { Budgets, Prices, Range, Scope } from '../signals/scope';
+import type { LookBack } from '../signals/recorded';
 import type { Vocabulary } from '../vocabularies/vocabulary';
 import type { Facts } from './facts';
 
@@ -17,6 +18,8 @@ export interface SystemView {
   facts?: Facts;
   /** Recorded series, read wherever they can answer as the raw ones would; none where figures are to be raw. */
   recorded?: RecordedView;
+  /** Of figures that look back a day or a month, whatever the page's range: the vocabulary of recorded series that do. */
+  lookingBack?: Partial<Record<LookBack, Vocabulary>>;
 }
 
 /** How a system's recorded series are read. */

@@ -1,4 +1,4 @@
-import type { Question } from '../signals/signal';
+import { lookBackOf, type Question } from '../signals/signal';
 import { SIGNALS, type SignalId } from '../signals/signals';
 import type { Dimension, ExporterId, SystemId, Vocabulary } from '../vocabularies/vocabulary';
 import { isExporter } from '../vocabularies/vocabularies';
@@ -96,6 +96,10 @@ export interface DashboardDefinition extends DashboardContent {
 /** Whether a row shows figures of this system or exporter. */
 export const concerns = ({ exporter, system }: RowDefinition<Asked>, { id }: Vocabulary): boolean =>
   exporter === undefined && system === undefined ? !isExporter(id) : (exporter ?? system) === id;
+
+/** Whether it shows figures that look back a day or a month, whatever its range. */
+export const looksBack = ({ rows }: DashboardContent): boolean =>
+  rows.some(({ panels }) => panels.some(({ asks }) => asks.some((ask) => lookBackOf(questionOf(ask)) !== undefined)));
 
 /** The exporters that a dashboard shows figures of. */
 export const exportersOf = ({ rows }: DashboardContent): ExporterId[] => [

@@ -50,6 +50,10 @@ export type Reason =
   | 'no-rules'
   | 'rules-outdated'
   | 'rule-fails'
+  | 'alerts-installed'
+  | 'alerts-loaded'
+  | 'no-alerts'
+  | 'alert-fails'
   // Prices
   | 'all-priced'
   | 'unpriced'

@@ -1,6 +1,16 @@
 import * as promql from '../promql/expression';
 import { anyOf } from '../promql/matcher';
-import { JOBS, recordedAs, SYSTEM_LABEL, TIERS, type TierId } from '../signals/recorded';
+import {
+  JOBS,
+  LOOK_BACK,
+  LOOK_BACKS,
+  recordedAs,
+  SYSTEM_LABEL,
+  TIERS,
+  type LookBack,
+  type TierId,
+} from '../signals/recorded';
+
 import type { DetectedSystem } from '../vocabularies/detect';
 import { sourceOf, type VocabularyId } from '../vocabularies/vocabulary';
 import { instantQuery, type PrometheusProbe, type TimeRange } from './prometheus';
@@ -11,13 +21,15 @@ export interface Recordings {
   since?: number;
   /** Raw series that its largest panel reads; a native histogram counts as the classic one that it stands for. */
   rawSeries: number;
+  /** How far back the recorded series reach from the end of the range. */
+  reaches: readonly LookBack[];
 }
 
 /** How finely the beginning is looked for: the range in so many steps. */
 const STEPS = 100;
 
 /**
- * What is recorded of each system in a range, and how many raw series there are: two cheap queries. A system of which some
+ * What is recorded of each system in a range and before it, and how many raw series there are: four cheap queries. A system of which some
  * job is not recorded is not. What cannot be found out is taken for not recorded.
  */
 export async function recordingsOf(
@@ -27,23 +39,37 @@ export async function recordingsOf(
   range: TimeRange,
   closed?: AbortSignal
 ): Promise<ReadonlyMap<VocabularyId, Recordings>> {
-  const [since, series] = await Promise.all([
+  const [first, series, ...lookBacks] = await Promise.all([
     firstRecorded(probe, systems, tier, range, closed),
     rawSeries(probe, systems, range, closed),
+    ...LOOK_BACKS.map(async (lookBack) => {
+      const { tier: longer, seconds } = LOOK_BACK[lookBack];
+      const within = { from: range.to - seconds, to: range.to };
+      const found = await firstRecorded(probe, systems, longer, within, closed);
+      return { lookBack, found, latest: within.from + stepOf(longer, within) };
+    }),
   ]);
   return new Map(
-    systems.map(({ vocabulary: { id }, jobs }) => {
-      const begins = jobs.map((job) => since.get(keyOf(id, job)));
-      const known = begins.filter((begin) => begin !== undefined);
+    systems.map((system) => {
+      const since = sinceOf(system, first);
       return [
-        id,
+        system.vocabulary.id,
         {
-          ...(known.length === jobs.length && { since: Math.max(...known) }),
-          rawSeries: jobs.reduce((sum, job) => sum + (series.get(job) ?? 0), 0),
+          ...(since !== undefined && { since }),
+          rawSeries: system.jobs.reduce((sum, job) => sum + (series.get(job) ?? 0), 0),
+          reaches: lookBacks
+            .filter(({ found, latest }) => (sinceOf(system, found) ?? Infinity) <= latest)
+            .map(({ lookBack }) => lookBack),
         },
       ];
     })
   );
+}
+
+/** Since when all jobs of a system are recorded; undefined where some is not. */
+function sinceOf({ vocabulary: { id }, jobs }: DetectedSystem, first: ReadonlyMap<string, number>): number | undefined {
+  const known = jobs.map((job) => first.get(keyOf(id, job))).filter((begin) => begin !== undefined);
+  return known.length === jobs.length ? Math.max(...known) : undefined;
 }
 
 const keyOf = (system: string, job: string) => JSON.stringify([system, job]);

@@ -1,3 +1,4 @@
+import { checkAlerts } from './alertsLoaded';
 import type { MetricsConnection } from './connection';
 import { CHOREOAI, fakePrometheus, success, type FakeWorld } from './fakePrometheus';
 import { json, REPLIES, type Reply } from './fakeServer';
@@ -35,14 +36,15 @@ const short = (findings: ReadonlyArray<{ state: string; reason: string }>) =>
   findings.map(({ state, reason }) => `${state} ${reason}`);
 
 describe('recording rules', () => {
-  const GROUPS: Readonly<Record<string, number>> = ours;
-  const loaded = (groups: Readonly<Record<string, number>>, bad: Labels = {}) =>
+  const GROUPS: Readonly<Record<string, number>> = ours.groups;
+  const loaded = (groups: Readonly<Record<string, number>>, bad: Labels = {}, version = ours.version) =>
     success({
       groups: Object.entries(groups).map(([name, count]) => ({
         name,
         rules: Array.from({ length: count }, (_, index) => ({
           name: 'llm:requests:rate5m',
           type: 'recording',
+          ...(name === 'llm-jobs' && index === 1 && { name: 'llm:rules', labels: { version } }),
           ...(index === 0 ? { health: 'ok', ...bad } : { health: 'ok' }),
         })),
       })),
@@ -54,6 +56,7 @@ describe('recording rules', () => {
     ['not loaded', ['warning no-rules'], loaded({ theirs: 3 })],
     ['of none', ['warning no-rules'], success({ groups: [] })],
     ['of another version: a group is missing', ['warning rules-outdated'], loaded(withoutOne)],
+    ['of another version: a text differs', ['warning rules-outdated'], loaded(GROUPS, {}, 'an older one')],
     ['of another version: a group has more', ['warning rules-outdated'], loaded({ ...GROUPS, 'llm-jobs': 99 })],
     ['failing', ['problem rule-fails'], loaded({ ...GROUPS }, { health: 'err', lastError: 'duplicate series' })],
     ['not told', ['unknown not-offered'], REPLIES[404]],
@@ -74,6 +77,27 @@ describe('recording rules', () => {
       `${Object.keys(GROUPS).length} fail, such as "llm:requests:rate5m": vector contains metrics with the same labelset`
     );
   });
+});
+
+describe('alerts', () => {
+  const ofGroup = (name: string, ...rules: Labels[]) => success({ groups: [{ name, rules }] });
+  const well = { name: 'ProviderDown', health: 'ok' };
+  const look = async (answer: Reply, inGrafana?: number) =>
+    short(await checkAlerts(told({ '/api/v1/rules': answer }), inGrafana));
+
+  it.each<[string, string[], Reply, number | undefined]>([
+    ['nowhere', ['warning no-alerts'], success({ groups: [] }), 0],
+    ['of others only', ['warning no-alerts'], ofGroup('theirs', well), undefined],
+    ['in Prometheus', ['ok alerts-loaded'], ofGroup('llm-alerts-choreoai', well), 0],
+    ['in Grafana', ['ok alerts-installed'], success({ groups: [] }), 16],
+    ['in both', ['ok alerts-installed', 'ok alerts-loaded'], ofGroup('llm-alerts-vllm', well), 3],
+    ['in Grafana, whatever the data source tells', ['ok alerts-installed'], REPLIES[404], 3],
+    ['failing', ['problem alert-fails'], ofGroup('llm-alerts-choreoai', well, { ...well, health: 'err' }), 0],
+    ['not told', ['unknown not-offered'], REPLIES[404], undefined],
+    ['refused', ['unknown unauthorised'], REPLIES[401], 0],
+    ['unreachable', ['unknown unreachable'], 'refuses', undefined],
+    ['of a login page', ['unknown malformed'], REPLIES['a login page'], undefined],
+  ])('%s', async (_, expected, answer, inGrafana) => expect(await look(answer, inGrafana)).toEqual(expected));
 });
 
 describe('Prometheus itself', () => {
@@ -220,6 +244,20 @@ describe('what a system writes', () => {
     expect(await look(rest)).toMatchObject([
       { reason: 'metric-absent', fix: expect.stringContaining("Histogram('choreoai_request_duration_seconds'") },
     ]);
+  });
+
+  it('lacks a label of a metric that several figures come from: told once', async () => {
+    const labels = ['gen_ai_provider_name', 'gen_ai_request_model', 'gen_ai_operation_name'];
+    const findings = await look({
+      gen_ai_client_operation_duration_seconds_bucket: [...labels, 'le'],
+      gen_ai_client_operation_duration_seconds_count: labels,
+      gen_ai_client_operation_duration_seconds_sum: labels,
+      gen_ai_client_token_usage_count: [...labels, 'gen_ai_token_type'],
+      gen_ai_client_token_usage_sum: [...labels, 'gen_ai_token_type'],
+    });
+    const lacking = findings.filter(({ reason }) => reason === 'label-absent').map(({ seen }) => seen);
+    expect(lacking.length).toBeGreaterThan(0);
+    expect(lacking).toEqual([...new Set(lacking)]);
   });
 
   it('lacks a label: which, and the whole line', async () => {

@@ -3,6 +3,7 @@ import type { OwnMetric } from '../vocabularies/ownMetrics';
 import type { Overrules } from '../vocabularies/detect';
 import { knownWith } from '../vocabularies/vocabularies';
 import type { VocabularyId } from '../vocabularies/vocabulary';
+import { checkAlerts } from './alertsLoaded';
 import { checkConnections, noneFor, type Connection, type MetricsConnection } from './connection';
 import { checkEmitted } from './emitted';
 import type { Finding } from './finding';
@@ -29,6 +30,8 @@ export interface Surroundings {
   traces?: Connection | undefined;
   /** How many of our dashboards Grafana has; undefined where it does not say. Absent outside of Grafana. */
   dashboards?(closed?: AbortSignal): Promise<number | undefined>;
+  /** How many of our alerts Grafana has; as above. */
+  alerts?(closed?: AbortSignal): Promise<number | undefined>;
   /** What a person knows better. */
   settings: {
     prices: OwnPrices;
@@ -60,7 +63,10 @@ export const STEPS: Record<StepId, Step> = {
     traces === undefined
       ? [noneFor('traces')]
       : [...(await checkTraces(traces, closed)), ...checkLinks({ metrics, logs, traces })],
-  rules: withMetrics((metrics, _, closed) => checkRules(metrics, closed)),
+  rules: async ({ metrics, alerts }, closed) =>
+    metrics === undefined
+      ? [noneFor('metrics')]
+      : (await Promise.all([checkRules(metrics, closed), checkAlerts(metrics, await alerts?.(closed), closed)])).flat(),
   prices: withMetrics(checkPrices),
   stack: async (around, closed) => {
     const [health, count] = await Promise.all([itself(around, closed), around.dashboards?.(closed)]);

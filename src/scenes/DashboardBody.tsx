@@ -14,7 +14,7 @@ import type { Facts } from '../compile/facts';
 import { compileDashboard } from '../compile/panel';
 import { viewFrom } from '../compile/readFrom';
 import { PANEL_RANGE, type Addresses, type SystemView, type View } from '../compile/view';
-import { exportersOf, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
+import { exportersOf, looksBack, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
 import { KNOWN_MODELS, priceBook } from '../pricing/lookUp';
 import type { ModelCall } from '../pricing/names';
 import { anyOf } from '../promql/matcher';
@@ -128,7 +128,8 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     const settings = this.access.settings();
     const selected = this.systems().selected();
     const source = this.source();
-    const read = (look: typeof viewOf) => (system: DetectedSystem) => viewFrom(look(system), source.readingOf(system));
+    const read = (look: typeof viewOf) => (system: DetectedSystem) =>
+      viewFrom(look(system), source.readingOf(system), source.lookingBackOf(system));
     const [first, ...rest] = selected.map((system) => ({
       ...read(withSettings(settings))(system),
       facts: this.factsOf(system),
@@ -140,6 +141,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
         readings: selected.map((system) => ({
           system: system.vocabulary.title,
           reading: source.readingOf(system),
+          recordedBack: looksBack(this.definition) && source.lookingBackOf(system).length > 0,
           tooMany: source.tooMany(system),
         })),
       });

@@ -10,6 +10,8 @@ import type { TierId } from '../signals/recorded';
 export interface SystemReading {
   system: string;
   reading: Reading;
+  /** Whether figures of a day or a month are recorded ones, whatever the rest is. */
+  recordedBack: boolean;
   /** Whether its raw series are too many for the range. */
   tooMany: boolean;
 }
@@ -44,8 +46,15 @@ export function SourceNote({ readings, tooMuch = false }: SourceNoteProps) {
   );
 }
 
-const textOf = ({ reading, tooMany }: SystemReading): string =>
-  reading.from === 'recorded' ? recordedText(reading) : rawText(reading, tooMany);
+function textOf({ reading, tooMany, recordedBack }: SystemReading): string {
+  if (reading.from === 'recorded') {
+    return recordedText(reading);
+  }
+  const text = rawText(reading, tooMany);
+  return recordedBack
+    ? `${text} ${t('source.raw.looking-back', 'Figures of a day or of a month are recorded ones.')}`
+    : text;
+}
 
 function recordedText({ tier, why, since }: Extract<Reading, { from: 'recorded' }>): string {
   const length = TIER_TEXTS[tier]();

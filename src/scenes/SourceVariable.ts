@@ -6,10 +6,19 @@ import {
   type VariableValueOption,
 } from '@grafana/scenes';
 import { map, of, tap, type Observable } from 'rxjs';
-import { isSourceChoice, SOURCES, isTooMany, readingOf, type Reading, type SourceChoice } from '../compile/readFrom';
+import {
+  isSourceChoice,
+  isTooMany,
+  lookingBackOf,
+  readingOf,
+  SOURCES,
+  type Reading,
+  type SourceChoice,
+} from '../compile/readFrom';
 import type { TimeRange } from '../doctor/prometheus';
 import { recordingsOf, stepOf, type Recordings } from '../doctor/recordings';
-import { tierFor } from '../signals/recorded';
+import { tierFor, type LookBack } from '../signals/recorded';
+
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { VocabularyId } from '../vocabularies/vocabulary';
 import type { Access } from './access';
@@ -24,7 +33,7 @@ interface SourceVariableState extends MultiValueVariableState {
   found?: { range: TimeRange; recordings: ReadonlyMap<VocabularyId, Recordings> };
 }
 
-const NOTHING: Recordings = { rawSeries: 0 };
+const NOTHING: Recordings = { rawSeries: 0, reaches: [] };
 
 /** Whether a page reads raw or recorded series: as it suits the range, until a person says. */
 export class SourceVariable extends ChoiceVariable<SourceVariableState> {
@@ -75,6 +84,11 @@ export class SourceVariable extends ChoiceVariable<SourceVariableState> {
       begins: range.from,
       slack: stepOf(tierFor(lengthOf(range)), range),
     });
+  }
+
+  /** Which of a system's figures of a day or a month are read from recorded series. */
+  lookingBackOf({ vocabulary }: DetectedSystem): readonly LookBack[] {
+    return lookingBackOf(this.chosen(), this.state.found?.recordings.get(vocabulary.id) ?? NOTHING);
   }
 
   /** Whether the raw series of a system are too many for the range. */

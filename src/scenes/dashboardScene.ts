@@ -3,7 +3,6 @@ import {
   EmbeddedScene,
   SceneRefreshPicker,
   SceneTimePicker,
-  SceneTimeRange,
   SceneVariableSet,
   VariableValueSelectors,
   type SceneObject,
@@ -12,6 +11,7 @@ import type { DashboardContent, DashboardDefinition, Selectable } from '../defin
 import type { Access } from './access';
 import { DashboardBody, type About } from './DashboardBody';
 import { dataSourceVariable } from './dataSourceVariable';
+import { PatientTimeRange } from './PatientTimeRange';
 import { SourceVariable } from './SourceVariable';
 import { SystemVariable } from './SystemVariable';
 import { ValuesVariable } from './ValuesVariable';
@@ -44,7 +44,7 @@ export function dashboardScene(
 
 /** A page's time range and refresh, as the dashboard has them first. */
 export const timeControls = ({ from, refresh }: Pick<DashboardDefinition, 'from' | 'refresh'>) => ({
-  $timeRange: new SceneTimeRange({ from, to: 'now' }),
+  $timeRange: new PatientTimeRange({ from, to: 'now' }),
   controls: [
     new SceneTimePicker({ isOnCanvas: true }),
     new SceneRefreshPicker({ refresh, isOnCanvas: true, withText: true }),

@@ -23,7 +23,9 @@ import {
 } from './spend';
 
 type Formula = (spend: Spend, vocabulary: Vocabulary, scope: Scope) => Expression;
-type About = Partial<Pick<Signal, 'splits' | 'emptyWhen' | 'atEnd' | 'since' | 'budget' | 'adds' | 'weight'>> & {
+type About = Partial<
+  Pick<Signal, 'splits' | 'emptyWhen' | 'atEnd' | 'since' | 'lookBack' | 'budget' | 'adds' | 'weight'>
+> & {
   alsoNeeds?: readonly MeasureId[];
 };
 
@@ -105,6 +107,7 @@ const price = (title: string, kind: 'input' | 'output'): Signal => ({
   splits: TOKENS_BY_MODEL,
   basis: AT_TODAYS_PRICES,
   atEnd: true,
+  lookBack: 'day',
   emptyWhen: COMPUTED.emptyWhen,
   expression: (vocabulary, scope) => {
     const { model, tokenType } = priceLabels(vocabulary);
@@ -129,13 +132,13 @@ export const COST = {
     'Spend, last 24 hours',
     'currencyUSD',
     (spend, vocabulary, scope) => spend.over(vocabulary, scope, LAST_DAY),
-    { adds: true, atEnd: true }
+    { adds: true, atEnd: true, lookBack: 'day' }
   ),
   spendLast30Days: money(
     'Spend, last 30 days',
     'currencyUSD',
     (spend, vocabulary, scope) => spend.over(vocabulary, scope, LAST_30_DAYS),
-    { adds: true, atEnd: true }
+    { adds: true, atEnd: true, lookBack: 'month' }
   ),
   spendToday: money('Spend, today', 'currencyUSD', today, { adds: true, atEnd: true, since: 'day' }),
   spendThisMonth: money('Spend, this month', 'currencyUSD', thisMonth, { adds: true, atEnd: true, since: 'month' }),
@@ -179,6 +182,7 @@ export const COST = {
   ),
   unattributedSpend: money('Unattributed spend, last 24 hours', 'currencyUSD', unattributed, {
     atEnd: true,
+    lookBack: 'day',
     splits: { tokens: ['model', 'tokenType', 'provider'], spend: ['provider'] },
   }),
   savedByCache: {
@@ -203,6 +207,7 @@ export const COST = {
     unit: 'si:tok',
     needs: ['tokens'],
     atEnd: true,
+    lookBack: 'day',
     expression: (vocabulary, scope) =>
       promql.multiply(rateOf(vocabulary, 'tokens', { ...scope, window: LAST_DAY.window }), secondsOf(LAST_DAY)),
   },
@@ -213,6 +218,7 @@ export const COST = {
     needs: ['tokens'],
     splits: TOKENS_BY_MODEL,
     atEnd: true,
+    lookBack: 'day',
     expression: (vocabulary, scope) => {
       const day = { ...scope, window: LAST_DAY.window };
       const unpriced = promql.or(tokensOf(vocabulary, day, 'unpriced'), none(rateOf(vocabulary, 'tokens', day)));

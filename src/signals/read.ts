@@ -16,7 +16,7 @@ import {
   type Source,
   type Vocabulary,
 } from '../vocabularies/vocabulary';
-import { latest, TIER_IDS } from './recorded';
+import { EVALUATED, latest, TIER_IDS } from './recorded';
 import type { Restriction, Scope } from './scope';
 
 /**
@@ -145,14 +145,21 @@ export function rates(
 /** Recorded series hold means, which are rated already: each is the mean of them over the scope's window, if it is not theirs. */
 const recordedOr =
   (raw: (metric: string, matchers: Matcher[], scope: Scope) => Expression) =>
-  (metric: string, { recorded }: Series, matchers: Matcher[], scope: Scope): Expression => {
+  (metric: string, { recorded, absentIsZero }: Series, matchers: Matcher[], scope: Scope): Expression => {
     if (recorded === undefined) {
       return raw(metric, matchers, scope);
     }
     const name = `${metric}:${recorded}`;
     const tier = TIER_IDS.find((id) => id === scope.window && recorded.endsWith(id));
-    return tier !== undefined && scope.at === undefined
-      ? latest(name, tier, matchers)
+    if (tier !== undefined && scope.at === undefined) {
+      return latest(name, tier, matchers);
+    }
+    return absentIsZero
+      ? promql.divideInGroup(
+          [],
+          promql.sumOver(name, matchers, scope.window, scope.at),
+          promql.max([], promql.countOver(`${EVALUATED}:${recorded}`, [], scope.window, scope.at))
+        )
       : promql.averageOver(name, matchers, scope.window, scope.at);
   };
 

@@ -32,6 +32,16 @@ export const TIERS: Record<TierId, Tier> = {
 /** The tier that panels of a range read; in seconds. */
 export const tierFor = (range: number): TierId => TIER_IDS.find((id) => range <= TIERS[id].upTo) ?? '1d';
 
+/** A day, or a month: how far back a figure at the end of a range may look. */
+export const LOOK_BACKS = ['day', 'month'] as const;
+export type LookBack = (typeof LOOK_BACKS)[number];
+
+/** In which tier figures of a day or a month are read, and how far back it has to reach, in seconds: its windows overlap the ends. */
+export const LOOK_BACK: Record<LookBack, { tier: TierId; seconds: number }> = {
+  day: { tier: '5m', seconds: DAY },
+  month: { tier: '1h', seconds: 30 * DAY },
+};
+
 /** What tells recorded series of one system from those of another. */
 export const SYSTEM_LABEL = 'system';
 
@@ -57,6 +67,9 @@ export function latest(name: string, tier: TierId, matchers: readonly Matcher[],
 
 /** One series that has a sample for each evaluation: how many there were in a window. */
 export const EVALUATED = recordedName('evaluated');
+
+/** One series that names the version of the rules: a changed text of a rule is another version. */
+export const RULES = recordedName('rules');
 
 /** One series for each job of each system: the job belongs to the system. Its first sample is that of all recorded ones. */
 export const JOBS = recordedName('job');

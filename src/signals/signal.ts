@@ -11,6 +11,7 @@ import {
   type Vocabulary,
 } from '../vocabularies/vocabulary';
 import { counterRate, gaugeValue } from './read';
+import type { LookBack } from './recorded';
 import type { Scope } from './scope';
 
 /** Grafana's unit ids. */
@@ -51,10 +52,12 @@ export interface Question {
   fromBuckets?: true;
   /** It looks back so far that it is asked at the end of the range only: a line of it would read everything many times. */
   atEnd?: true;
-  /** It rests on windows of its own or on moments, neither of which is recorded: it is read raw, as is what is asked `atEnd`. */
+  /** It rests on windows of its own or on moments, neither of which is recorded: it is read raw. */
   rawOnly?: true;
   /** It is of the time since midnight or since the month began: the scope's `range` must be that. */
-  since?: 'day' | 'month';
+  since?: LookBack;
+  /** How far it looks back, where it is asked `atEnd` and not of the time `since`. */
+  lookBack?: LookBack;
   /** +Inf says that there is no limit. */
   unlimited?: true;
   /** It has an answer only where a person has set this budget. */
@@ -70,8 +73,12 @@ export interface Signal extends Question {
   unit: Unit;
 }
 
-/** Whether it is read from raw series even where there are recorded ones. */
+/** Whether the recorded series of the page's range cannot tell it: those that look back as far as it does may. */
 export const isReadRaw = ({ rawOnly, atEnd }: Question): boolean => rawOnly ?? atEnd ?? false;
+
+/** How far back a figure looks that does not follow the page's range. */
+export const lookBackOf = ({ atEnd, since, lookBack }: Question): LookBack | undefined =>
+  atEnd ? (since ?? lookBack) : undefined;
 
 /** The way to a signal's answer for one system. */
 export const signalFor = (signal: Question, vocabulary: Vocabulary, by: readonly Dimension[]): Question =>

@@ -56,6 +56,8 @@ export interface Series {
   named?: Partial<Record<Dimension, string>>;
   /** Written by a recording rule: means over a window, which ends the name, such as `rate5m`. Nothing is to be rated again. */
   recorded?: string;
+  /** A mean over a longer window than the recorded one counts moments at which the series was not there as 0. */
+  absentIsZero?: true;
   /** What is read where none of the names is there, such as a library's counter of the same: `resolve` decides. */
   instead?: Series;
 }

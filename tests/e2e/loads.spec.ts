@@ -34,6 +34,15 @@ test('the Overview of all systems has a figure in every panel', async ({ complai
   expect(complaints).toEqual([]);
 });
 
+test('panels get their figures from a server that takes longer than the refresh', async ({ overview, page }) => {
+  await page.route('**/api/ds/query**', async (route) => {
+    await new Promise((later) => setTimeout(later, 7_000));
+    await route.continue();
+  });
+  await overview.open({ 'var-system': 'choreoai', refresh: '5s' });
+  await expect(overview.panel('Requests/min')).toContainText(/\d/);
+});
+
 test('the app opens from the menu, on the first system that is there', async ({ complaints, overview, page }) => {
   // Grafana's own home page asks the internet for news, and complains where there is none.
   await page.goto('/dashboards');

@@ -29,12 +29,12 @@ test('what the stack has is found, by mouse and by keyboard, and nothing keeps p
   await expect(page.getByText('ChoreoAI: detected in job "choreoai"')).toBeVisible();
   await expect(page.getByText(/^Scraping: the newest samples are at most \d+ s old$/)).toBeVisible();
 
-  await stepButton(page, 'Recording rules').focus();
+  await stepButton(page, 'Rules and alerts').focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/step=rules/);
   expect((await findings(page)).join()).toMatch(/Recording rules: \d+ rules in \d+ groups, all well/);
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Recording rules' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Rules and alerts' })).toBeVisible();
 
   await open(page, 'sources');
   expect((await findings(page)).join()).toMatch(/Prometheus: .* answers in N ms, version \d/);

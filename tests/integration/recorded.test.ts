@@ -14,8 +14,8 @@ import { recordingsOf, stepOf } from '../../src/doctor/recordings';
 import { priceBook } from '../../src/pricing/lookUp';
 import { PRICE_LIST } from '../../src/pricing/priceList';
 import { seriesLabel } from '../../src/signals/read';
-import { COST, recordedAs, TIER_IDS, TIERS, type TierId } from '../../src/signals/recorded';
-import { isReadRaw, rateOf } from '../../src/signals/signal';
+import { COST, LOOK_BACKS, recordedAs, TIER_IDS, TIERS, type TierId } from '../../src/signals/recorded';
+import { isReadRaw, lookBackOf, rateOf } from '../../src/signals/signal';
 import { SIGNALS } from '../../src/signals/signals';
 import { COMPUTED } from '../../src/signals/spend';
 import type { DetectedSystem } from '../../src/vocabularies/detect';
@@ -81,9 +81,9 @@ interface Difference {
 }
 
 /** Prints the worst of the differences, and finds those that are too large. */
-function report(tier: TierId, all: readonly Difference[]): void {
+function report(over: string, all: readonly Difference[]): void {
   const sorted = [...all].sort((one, other) => other.relative - one.relative);
-  process.stdout.write(`${all.length} figures over ${tier}; the worst differences:\n`);
+  process.stdout.write(`${all.length} figures over ${over}; the worst differences:\n`);
   sorted
     .slice(0, 3)
     .forEach(({ where, raw, recorded, relative }) =>
@@ -196,6 +196,36 @@ needs('prometheus')('on a history with recorded series', () => {
     const asked = systems.flatMap((system) => questions(system, '5m'));
     const raw = asked.filter(({ recorded }) => !isRecorded(recorded)).map(({ where }) => where);
     expect(raw).toEqual(['choreoai overview latency-by-endpoint p95', 'project-ai overview latency-by-endpoint p95']);
+  });
+
+  /** Of the demo's one day the month is that day. */
+  const DAY_RANGE = { window: '1d', seconds: 86_400 };
+
+  it('figures of a day and of the month so far are the same', async () => {
+    const asks = Object.values(DASHBOARDS).flatMap(({ rows }) =>
+      rows.flatMap(({ panels }) => panels.flatMap((panel) => panel.asks.map((ask) => ({ panel, ask }))))
+    );
+    const back = asks.filter(({ ask }) => lookBackOf(SIGNALS[ask.signal]) && ask.signal !== 'spendLast30Days');
+    const pairs = systems.flatMap(({ vocabulary, jobs }) => {
+      const raw: SystemView = { vocabulary, jobs: anyOf('job', jobs), budgets: { daily: 50, monthly: 1000 } };
+      const recorded = viewFrom(raw, { from: 'raw', why: 'short' }, LOOK_BACKS);
+      const compiled = ({ panel, ask }: (typeof back)[number], system: SystemView) => {
+        const found = compilePanel(
+          { ...panel, asks: [ask] },
+          { systems: [system], select: {}, window: '5m', range: DAY_RANGE, path: '' }
+        );
+        return found?.kind === 'panel' ? found.queries[0]?.expr : undefined;
+      };
+      return back.flatMap((one) => {
+        const [own, other] = [compiled(one, raw), compiled(one, recorded)];
+        return own && other && isRecorded(other)
+          ? [{ where: `${vocabulary.id} ${one.panel.id} ${one.ask.name}`, raw: own, recorded: other }]
+          : [];
+      });
+    });
+    const all = await Promise.all(pairs.map(({ where, raw, recorded }) => differences(where, raw, recorded)));
+    report('a day', all.flat());
+    expect(all.flat().length).toBeGreaterThan(50);
   });
 
   it.each(TIER_IDS)('tokens cost the same over %s, by model and type', async (tier) => {

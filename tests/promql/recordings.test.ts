@@ -109,6 +109,32 @@ describe('panels on recorded series', () => {
       ).toBeUndefined();
     });
 
+    it('cost what was used in 30 days, of a model that was first called half-way as well', () => {
+      // In samples of five minutes.
+      const day = 24 * 12;
+      const tokens = (model: string, type: string, values: string) => ({
+        [`llm:tokens:rate1h{system="convergeai",job="x",provider="openai",model="${model}",token_type="${type}"}`]:
+          values,
+      });
+      const series = {
+        'llm:evaluated:rate1h': `1x${30 * day}`,
+        ...tokens('gpt-4o', 'input', `10x${30 * day}`),
+        ...tokens('gpt-4o-mini', 'output', `_x${15 * day} 100x${15 * day}`),
+      };
+      const [system] = [
+        viewFrom({ vocabulary: SYSTEMS.convergeai, jobs: anyOf('job', ['x']) }, { from: 'raw', why: 'short' }, [
+          'month',
+        ]),
+      ];
+      const compiled = compileDashboard(DASHBOARDS.cost, { systems: [system], select: {}, window: '5m', path: '' });
+      const [panel] = compiled.flatMap(({ panels }) => panels).filter(({ id }) => id === 'spend-last-30-days');
+      const [query] = panel?.kind === 'panel' ? panel.queries : [];
+      // 10 input tokens a second for 2.5 USD a million, and 100 output tokens for 0.6 in half of the time.
+      const usd = 30 * 86_400 * ((10 * 2.5) / 1e6 + (0.5 * 100 * 0.6) / 1e6);
+      const expected = { [5 * 30 * day]: { [`round(${query?.expr ?? ''})`]: { '{}': Math.round(usd) } } };
+      expect(testRules({ groups: [], tests: [{ series, expected }], interval: '5m' })).toBeUndefined();
+    });
+
     it('leave out a bound that came within the range, and have it once it was always there', () => {
       const all = (wider: string) => ({
         ...bucket('a', '10', '90x60'),

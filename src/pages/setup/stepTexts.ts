@@ -22,8 +22,8 @@ export const stepTexts = (): Record<StepId, [title: string, about: string]> => (
     t('setup.about.traces', 'Which services send spans, and whether one gets to them and back.'),
   ],
   rules: [
-    t('setup.step.rules', 'Recording rules'),
-    t('setup.about.rules', 'Whether they are loaded, of this version, and work.'),
+    t('setup.step.rules', 'Rules and alerts'),
+    t('setup.about.rules', 'Whether recording rules and alerts are there, of this version, and work.'),
   ],
   prices: [t('setup.step.prices', 'Prices'), t('setup.about.prices', 'Which models nobody knows the price of.')],
   stack: [

@@ -2,12 +2,16 @@ import { oursBySystem } from '../../dashboards/ours';
 import { BACKEND_IDS, BACKENDS } from '../../doctor/backends';
 import type { Connection } from '../../doctor/connection';
 import type { Surroundings } from '../../doctor/steps';
+import { countRules } from '../../grafana/alerting';
 import { connectionsOf, metricsConnections } from '../../grafana/connections';
 import { countDashboards } from '../../grafana/dashboards';
 import { defaultDataSource } from '../../grafana/dataSources';
 import { knownSettings } from '../../grafana/settings';
 import type { Purpose } from '../../settings/schema';
 import { INCLUDED_DASHBOARDS } from '../dashboards/included';
+
+/** What the uids of our alerts begin with: see `uidOf`. */
+const OUR_ALERT = /^cao-/;
 
 const OUR_DASHBOARDS = oursBySystem(INCLUDED_DASHBOARDS).flatMap(({ dashboards }) => dashboards.map(({ uid }) => uid));
 
@@ -31,6 +35,7 @@ export function surroundings(): Surroundings {
     logs: used(logs, settings.dataSources.logs),
     traces: used(traces, settings.dataSources.traces),
     dashboards: (closed) => countDashboards(OUR_DASHBOARDS, closed),
+    alerts: (closed) => countRules(OUR_ALERT, closed),
     settings,
   };
 }
