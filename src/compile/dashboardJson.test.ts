@@ -237,6 +237,13 @@ it('a line of a provider links to the page of that provider, its name encoded', 
   expect(linked.map(({ title }) => title)).toContain('Request rate by provider');
 });
 
+it('leads to the other dashboards of its system that Grafana has', () => {
+  const { links, tags } = toDashboardJson(DASHBOARDS.overview, choreoai);
+  expect(links).toMatchObject([{ type: 'dashboards', tags, keepTime: true, includeVars: true }]);
+  expect(tags).toEqual(toDashboardJson(DASHBOARDS.cost, choreoai).tags);
+  expect(tags).not.toEqual(toDashboardJson(DASHBOARDS.cost, convergeai).tags);
+});
+
 it('a panel that the system cannot fill says why, and what to do', () => {
   const panel = toDashboardJson(DASHBOARDS.overview, otelGenai).panels.find(({ title }) => title === 'Streaming share');
   expect(panel).toMatchObject({

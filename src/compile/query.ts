@@ -22,7 +22,7 @@ export function refIdOf(index: number): string {
 }
 
 /** Recorded series hold means over minutes to days: more points than these show nothing more, and each costs a server as much. */
-const MOST_RECORDED_POINTS = 300;
+const MOST_RECORDED_POINTS = 150;
 
 /** The most points that a panel asks for; as many as it has pixels where nothing is said. */
 export const pointsOf = (queries: ReadonlyArray<Pick<CompiledQuery, 'minStep'>>): number | undefined =>
