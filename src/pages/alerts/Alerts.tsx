@@ -5,6 +5,7 @@ import { explain } from '../../doctor/outcome';
 import type { Refused } from '../../grafana/ask';
 import { defaultDataSource, prometheusDataSources } from '../../grafana/dataSources';
 import { DataSourceField } from '../DataSourceField';
+import { FirstRun } from '../FirstRun';
 import { act, type Action, type Subject, type Written } from './actions';
 import { DecisionDialog, type Decision } from './DecisionDialog';
 import { SystemSection } from './SystemSection';
@@ -42,11 +43,7 @@ export default function Alerts() {
     setBusy(false);
   };
   if (dataSources.length === 0) {
-    return (
-      <Alert severity="info" title={t('alerts.no-data-source.title', 'Grafana has no Prometheus data source')}>
-        {t('alerts.no-data-source.fix', 'Add one under Connections: alerts ask it whether something is wrong.')}
-      </Alert>
-    );
+    return <FirstRun />;
   }
   const missing = whyNot('install');
   return (

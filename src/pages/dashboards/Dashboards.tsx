@@ -7,6 +7,7 @@ import { explain } from '../../doctor/outcome';
 import { defaultDataSource, prometheusDataSources } from '../../grafana/dataSources';
 import { OWN_FOLDER } from '../../grafana/folders';
 import { DataSourceField } from '../DataSourceField';
+import { FirstRun } from '../FirstRun';
 import { install, remove, saveBeside, update, type Action, type Done, type Standing, type Target } from './actions';
 import { DecisionDialog, type Decision } from './DecisionDialog';
 import { EmptyFolder } from './EmptyFolder';
@@ -127,6 +128,7 @@ function Overview({ found: { dashboards, folders }, looking }: OverviewProps) {
           {t('dashboards.look-again', 'Look again')}
         </Button>
       </Stack>
+      <FirstRun />
       {missing !== undefined && (
         <Alert severity="info" title={t('dashboards.locked.title', 'You can look, and not install')}>
           {missing}
@@ -156,11 +158,7 @@ function Overview({ found: { dashboards, folders }, looking }: OverviewProps) {
 /** Why the systems are not told apart by what is there. */
 function SystemsNote({ systems, none }: { systems: FoundSystems | undefined; none: boolean }) {
   if (none) {
-    return (
-      <Alert severity="info" title={t('dashboards.no-data-source.title', 'Grafana has no Prometheus data source')}>
-        {t('dashboards.no-data-source.fix', 'Dashboards can be installed, and show data once there is one.')}
-      </Alert>
-    );
+    return null;
   }
   if (systems === undefined) {
     return <LoadingPlaceholder text={t('dashboards.systems.looking', 'Looking for systems…')} />;

@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import { mayWriteSettings } from '../../grafana/permissions';
-import { loadSettings, saveSettings, type Saved, type StoredSettings } from '../../grafana/settings';
+import { knownSettings, loadSettings, saveSettings, type Saved, type StoredSettings } from '../../grafana/settings';
 import { parsePrices } from '../../pricing/priceFile';
 import { parseSettings } from '../../settings/parse';
 import { mergeForSave } from '../../settings/save';
-import type { Settings } from '../../settings/schema';
+import { NO_SETTINGS, type Settings } from '../../settings/schema';
 import Prices from './Prices';
 
 jest.mock('../../grafana/settings');
@@ -27,6 +27,7 @@ const OWN = { version: 1, prices: { overrides: [{ model: 'our-model', input: 1, 
 async function open(jsonData: unknown, { mayWrite = true, provisioned = false, meanwhile = jsonData } = {}) {
   fakeGrafana();
   jest.mocked(mayWriteSettings).mockReturnValue(mayWrite);
+  jest.mocked(knownSettings).mockReturnValue(NO_SETTINGS);
   jest.mocked(loadSettings).mockResolvedValue({ kind: 'loaded', stored: stored(jsonData, provisioned) });
   jest
     .mocked(saveSettings)

@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { Stack } from '@grafana/ui';
 import React from 'react';
+import { FirstRun } from '../FirstRun';
 import { LoadedSettings } from '../settings/LoadedSettings';
 import { Aliases } from './Aliases';
 import { Budgets } from './Budgets';
@@ -11,6 +12,7 @@ import { ShippedPrices } from './ShippedPrices';
 export default function Prices() {
   return (
     <Stack direction="column" gap={4} grow={1} minWidth={0}>
+      <FirstRun />
       <LoadedSettings meanwhile={t('prices.unread.meanwhile', 'Until it answers, the shipped prices count.')}>
         {({ settings: { prices, budgets }, disabled, onChange }) => (
           <>

@@ -6,10 +6,10 @@ import { CHOREOAI, fakePrometheus, OTEL_GENAI, success, type FakePresence } from
 import type { PrometheusProbe } from '../../doctor/prometheus';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
 import { mayWriteSettings } from '../../grafana/permissions';
-import { loadSettings, saveSettings, type Saved, type StoredSettings } from '../../grafana/settings';
+import { knownSettings, loadSettings, saveSettings, type Saved, type StoredSettings } from '../../grafana/settings';
 import { parseSettings } from '../../settings/parse';
 import { mergeForSave } from '../../settings/save';
-import type { Settings } from '../../settings/schema';
+import { NO_SETTINGS, type Settings } from '../../settings/schema';
 import Systems from './Systems';
 
 jest.mock('../../grafana/settings');
@@ -60,6 +60,7 @@ async function open(jsonData: unknown, world: World = {}) {
   };
   jest.mocked(dataSourceProbe).mockReturnValue(probe);
   jest.mocked(mayWriteSettings).mockReturnValue(mayWrite);
+  jest.mocked(knownSettings).mockReturnValue(NO_SETTINGS);
   jest.mocked(loadSettings).mockResolvedValue({ kind: 'loaded', stored: stored(jsonData, provisioned) });
   jest
     .mocked(saveSettings)

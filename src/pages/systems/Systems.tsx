@@ -7,6 +7,7 @@ import { dataSourceProbe } from '../../grafana/dataSourceProbe';
 import { detect } from '../../vocabularies/detect';
 import type { Presence } from '../../vocabularies/presence';
 import { isSystem, KNOWN } from '../../vocabularies/vocabularies';
+import { FirstRun } from '../FirstRun';
 import { LoadedSettings } from '../settings/LoadedSettings';
 import type { Draft } from '../settings/SettingsForm';
 import { Jobs } from './Jobs';
@@ -22,11 +23,14 @@ interface Props {
 export default function Systems({ dataSource }: Props) {
   const present = usePresence(dataSource);
   return (
-    <LoadedSettings
-      meanwhile={t('systems.unread.meanwhile', 'Until it answers, jobs are what their metrics say they are.')}
-    >
-      {(draft) => <Parts {...draft} dataSource={dataSource} present={present} />}
-    </LoadedSettings>
+    <Stack direction="column" gap={4} grow={1} minWidth={0}>
+      {dataSource !== '' && <FirstRun />}
+      <LoadedSettings
+        meanwhile={t('systems.unread.meanwhile', 'Until it answers, jobs are what their metrics say they are.')}
+      >
+        {(draft) => <Parts {...draft} dataSource={dataSource} present={present} />}
+      </LoadedSettings>
+    </Stack>
   );
 }
 

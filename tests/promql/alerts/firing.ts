@@ -11,7 +11,7 @@ import { testRules } from '../promtool';
 import type { Case } from './case';
 
 /** The recording rules with one price: promtool works out those of all models every minute. */
-const RECORDINGS = toRecordingRules(
+export const RECORDINGS = toRecordingRules(
   priceBook(
     { overrides: [], aliases: {} },
     PRICE_LIST.prices.filter(({ model }) => model === 'gpt-4o')
