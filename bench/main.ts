@@ -18,6 +18,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     what: 'a full scan of Setup against a real Prometheus with 10,000 names and 100,000 series',
     run: async (_, signal) => (await import('./scan')).benchScan(signal),
   },
+  rules: {
+    what: 'all rules on a real Prometheus that scrapes 100,000 series; a quarter of an hour',
+    run: async (_, signal) => (await import('./rules')).benchRules(signal),
+  },
   grafana: {
     what: 'the Overview in a browser on a real Grafana, against a plain dashboard with the same panels; needs npm run build',
     run: async (_, signal) => (await import('./grafana')).benchGrafana(signal),
