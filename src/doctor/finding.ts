@@ -67,6 +67,9 @@ export type Reason =
   | 'dashboards-there'
   | 'no-dashboards';
 
+/** Fields of a data source's `jsonData` that make links: lists are added to, the rest is set. */
+export type LinkSettings = Readonly<Record<string, object>>;
+
 /** One thing that was looked at. All of its text is one line and printable; `cause` and `fix` are empty where all is well. */
 export interface Finding {
   state: FindingState;
@@ -80,6 +83,8 @@ export interface Finding {
   snippet?: string;
   /** The address of a document that says more. */
   document?: string;
+  /** Settings of a data source that would mend it, by its uid. */
+  link?: { dataSource: string; name: string; settings: LinkSettings };
 }
 
 /** What to do about a finding, and why it came to it. */

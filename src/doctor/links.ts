@@ -1,7 +1,7 @@
 import type { Purpose } from '../settings/schema';
 import type { BackendId } from './backends';
 import type { Connection } from './connection';
-import { well, type Finding } from './finding';
+import { well, type Finding, type LinkSettings } from './finding';
 import { quoted } from './foreignText';
 
 /** A way from one kind of data to another, which a data source's own settings make. */
@@ -10,17 +10,16 @@ interface Way {
   to: Purpose;
   what: string;
   why: string;
-  /** Lines of `jsonData`; `$` is doubled, because Grafana's files replace it. */
-  settings(uid: string, backend: BackendId): string[];
+  settings(target: Connection, from: BackendId): LinkSettings;
   document: string;
 }
 
 const DOCS = 'https://grafana.com/docs/grafana/latest/datasources';
 
-/** The address of a trace in Explore, as an exemplar's link; `$` is doubled, because Grafana's files replace it. */
+/** The address of a trace in Explore, as an exemplar's link. */
 const traceInExplore = (datasource: string): string =>
   `/explore?schemaVersion=1&panes=${JSON.stringify({
-    trace: { datasource, queries: [{ refId: 'A', query: '$${__value.raw}' }], range: { from: 'now-1h', to: 'now' } },
+    trace: { datasource, queries: [{ refId: 'A', query: '${__value.raw}' }], range: { from: 'now-1h', to: 'now' } },
   })}`;
 
 const WAYS: readonly Way[] = [
@@ -30,11 +29,11 @@ const WAYS: readonly Way[] = [
     what: 'exemplars of latencies lead to traces',
     why: 'Exemplars of latency panels are no links.',
     // A `datasourceUid` here asks in Tempo's language, which the Jaeger of Grafana 12.2 answers with nothing.
-    settings: (uid, backend) => [
-      'exemplarTraceIdDestinations:',
-      '  - name: trace_id',
-      backend === 'jaeger' ? `    url: '${traceInExplore(uid)}'` : `    datasourceUid: ${quoted(uid)}`,
-    ],
+    settings: ({ uid, backend }) => ({
+      exemplarTraceIdDestinations: [
+        { name: 'trace_id', ...(backend === 'jaeger' ? { url: traceInExplore(uid) } : { datasourceUid: uid }) },
+      ],
+    }),
     document: `${DOCS}/prometheus/configure/`,
   },
   {
@@ -42,13 +41,12 @@ const WAYS: readonly Way[] = [
     to: 'traces',
     what: 'log lines lead to traces',
     why: 'The trace id of a log line is text, and no link.',
-    settings: (uid) => [
-      'derivedFields:',
-      '  - name: trace_id',
-      `    matcherRegex: '"trace_id":\\s*"(\\w+)"'`,
-      "    url: '$${__value.raw}'",
-      `    datasourceUid: ${quoted(uid)}`,
-    ],
+    settings: ({ uid }, from): LinkSettings => {
+      const link = { url: '${__value.raw}', datasourceUid: uid };
+      return from === 'elasticsearch'
+        ? { dataLinks: [{ field: 'trace_id', ...link }] }
+        : { derivedFields: [{ name: 'trace_id', matcherRegex: '"trace_id":\\s*"(\\w+)"', ...link }] };
+    },
     document: `${DOCS}/loki/configure-loki-data-source/`,
   },
   {
@@ -56,17 +54,26 @@ const WAYS: readonly Way[] = [
     to: 'logs',
     what: 'traces lead to log lines',
     why: 'A span has no link to the lines that were written in it.',
-    settings: (uid) => [
-      'tracesToLogsV2:',
-      `  datasourceUid: ${quoted(uid)}`,
-      '  tags:',
-      '    - key: service.instance.id',
-      '      value: instance',
-      '  filterByTraceID: true',
-    ],
+    settings: ({ uid }) => ({
+      tracesToLogsV2: {
+        datasourceUid: uid,
+        tags: [{ key: 'service.instance.id', value: 'instance' }],
+        filterByTraceID: true,
+      },
+    }),
     document: `${DOCS}/jaeger/`,
   },
 ];
+
+/** As lines of Grafana's files, which replace `$`: it is doubled. JSON is YAML. */
+const provisioned = ({ name }: Connection, settings: LinkSettings): string =>
+  [
+    `- name: ${quoted(name)}`,
+    '  jsonData:',
+    ...Object.entries(settings).map(
+      ([field, value]) => `    ${field}: ${JSON.stringify(value).replaceAll('$', '$$$$')}`
+    ),
+  ].join('\n');
 
 /** Whether one gets from metrics and logs to traces and back. Data sources outside of Grafana have no links. */
 export function checkLinks(chosen: Partial<Record<Purpose, Connection>>): Finding[] {
@@ -85,12 +92,9 @@ export function checkLinks(chosen: Partial<Record<Purpose, Connection>>): Findin
             seen: `not set up: ${what}`,
             cause: why,
             fix: `Set it up in the settings of ${source.name}, or in its file under provisioning/datasources.`,
-            snippet: [
-              `- name: ${quoted(source.name)}`,
-              '  jsonData:',
-              ...settings(target.uid, target.backend).map((line) => `    ${line}`),
-            ].join('\n'),
+            snippet: provisioned(source, settings(target, source.backend)),
             document,
+            link: { dataSource: source.uid, name: source.name, settings: settings(target, source.backend) },
           },
         ];
   });

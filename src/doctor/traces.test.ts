@@ -118,16 +118,18 @@ describe('links', () => {
       'ok linked: traces lead to log lines',
     ]);
     expect(findings[0]?.snippet).toBe(
-      '- name: "Our prom"\n  jsonData:\n    exemplarTraceIdDestinations:\n      - name: trace_id\n        datasourceUid: "jaeger"'
+      '- name: "Our prom"\n  jsonData:\n    exemplarTraceIdDestinations: [{"name":"trace_id","datasourceUid":"jaeger"}]'
     );
   });
 
   it('from exemplars lead to Jaeger by an address, which counts as a link', () => {
     const traces = one('jaeger', [], 'jaeger');
     const [finding] = checkLinks({ metrics: one('prom', []), traces });
-    const address = /url: '(.*)'/.exec(finding?.snippet ?? '')?.[1] ?? '';
-    expect(address).toMatch(/^\/explore\?.*"datasource":"jaeger".*\$\$\{__value\.raw\}/);
-    expect(checkLinks({ metrics: one('prom', [address.replace('$$', '$')]), traces })[0]?.state).toBe('ok');
+    const { exemplarTraceIdDestinations: destinations } = finding?.link?.settings ?? {};
+    const { url: address = '' } = Object(destinations)[0] as { url?: string };
+    expect(address).toMatch(/^\/explore\?.*"datasource":"jaeger".*\$\{__value\.raw\}/);
+    expect(finding?.snippet).toContain('$${__value.raw}');
+    expect(checkLinks({ metrics: one('prom', [address]), traces })[0]?.state).toBe('ok');
     expect(checkLinks({ metrics: one('prom', ['/explore?panes={"datasource":"jaeger-2"}']), traces })[0]?.state).toBe(
       'warning'
     );

@@ -6,7 +6,15 @@ import {
   type DataSourceSrv,
 } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
-import { addDataSource, connectionsOf, metricsConnections, removeDataSource } from './connections';
+import {
+  addDataSource,
+  addLinks,
+  connectionsOf,
+  metricsConnections,
+  removeDataSource,
+  removeLinks,
+  type Relinked,
+} from './connections';
 
 const ALL = [
   {
@@ -89,4 +97,58 @@ it('tells in Grafana’s words why it was not added or taken away; one that is g
   expect(await removeDataSource('a')).toMatchObject({ status: 403 });
   grafana(() => refused(404, 'Data source not found'));
   expect(await removeDataSource('a')).toBeUndefined();
+});
+
+describe('links of a data source', () => {
+  const LINK = { name: 'trace_id', url: '${__value.raw}', datasourceUid: 'jaeger' };
+  const THEIRS = { name: 'ticket', url: 'https://tickets' };
+
+  /** A Grafana with one Loki, whose settings it keeps. */
+  function loki(jsonData: Record<string, unknown>) {
+    let kept: Record<string, unknown> = { uid: 'loki', version: 3, url: 'http://loki', jsonData };
+    const { reload } = grafana(({ method, data }) => {
+      kept = method === 'PUT' ? JSON.parse(JSON.stringify(data)) : kept;
+      return kept;
+    });
+    return { reload, settings: () => kept, change: (other: object) => (kept = { ...kept, jsonData: other }) };
+  }
+
+  it('are added to those that are there, and everything else stays', async () => {
+    const { settings, reload } = loki({ maxLines: 50, derivedFields: [THEIRS] });
+    await addLinks('loki', { derivedFields: [LINK] });
+    expect(settings()).toEqual({
+      uid: 'loki',
+      version: 3,
+      url: 'http://loki',
+      jsonData: { maxLines: 50, derivedFields: [THEIRS, LINK] },
+    });
+    expect(reload).toHaveBeenCalled();
+  });
+
+  it.each([[{ maxLines: 50, derivedFields: [THEIRS] }], [{ maxLines: 50 }]])(
+    'are taken away again, and %j is as it was',
+    async (jsonData) => {
+      const { settings } = loki(jsonData);
+      const done = await addLinks('loki', { derivedFields: [LINK] });
+      await removeLinks('loki', done as Relinked);
+      expect(settings().jsonData).toEqual(jsonData);
+    }
+  );
+
+  it('that somebody has changed since stay', async () => {
+    const { settings, change } = loki({});
+    const done = await addLinks('loki', { derivedFields: [LINK] });
+    change({ derivedFields: [LINK, THEIRS] });
+    expect(await removeLinks('loki', done as Relinked)).toMatchObject({ status: 409 });
+    expect(settings().jsonData).toEqual({ derivedFields: [LINK, THEIRS] });
+  });
+
+  it('of a data source from a file are refused, in Grafana’s words', async () => {
+    const refusal = { status: 403, data: { message: 'read-only data source' }, config: {} };
+    grafana(({ method }) => (method === 'PUT' ? refusal : { jsonData: {} }));
+    expect(await addLinks('loki', { derivedFields: [LINK] })).toMatchObject({
+      status: 403,
+      said: 'read-only data source',
+    });
+  });
 });

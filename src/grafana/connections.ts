@@ -2,7 +2,8 @@ import type { DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { BackendId } from '../doctor/backends';
 import type { Connection, MetricsConnection, SetUp } from '../doctor/connection';
-import { at, textAt } from '../json/json';
+import { at, isObject, objectsIn, textAt } from '../json/json';
+import type { LinkSettings } from '../doctor/finding';
 import { ask, type Refused } from './ask';
 import { dataSourcesOf } from './dataSources';
 import { dataSourceProbe, proxyProbe } from './dataSourceProbe';
@@ -22,7 +23,7 @@ export const metricsConnections = (): MetricsConnection[] =>
 const about = ({ uid, name, jsonData }: DataSourceInstanceSettings) => ({ uid, name, set: setUp(jsonData) });
 
 /** Where the settings of data sources name others. */
-const LEAD_TO = ['derivedFields', 'exemplarTraceIdDestinations', 'tracesToLogsV2', 'tracesToLogs'];
+const LEAD_TO = ['derivedFields', 'dataLinks', 'exemplarTraceIdDestinations', 'tracesToLogsV2', 'tracesToLogs'];
 
 const setUp = (jsonData: unknown): SetUp => ({
   leadsTo: LEAD_TO.flatMap((field) => [at(jsonData, field)].flat())
@@ -58,4 +59,54 @@ export async function removeDataSource(uid: string): Promise<Refused | undefined
   const answer = await ask({ url: `/api/datasources/uid/${encodeURIComponent(uid)}`, method: 'DELETE' });
   await getDataSourceSrv().reload();
   return 'said' in answer && answer.status !== 404 ? answer : undefined;
+}
+
+const sourceUrl = (uid: string) => `/api/datasources/uid/${encodeURIComponent(uid)}`;
+
+/** Fields of a data source's settings, before and after they were changed. */
+export interface Relinked {
+  before: Fields;
+  after: Fields;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Adds links to a data source's settings; lists are added to. @returns what to undo */
+export const addLinks = (uid: string, links: LinkSettings): Promise<Relinked | Refused> =>
+  relink(uid, (present) =>
+    Object.fromEntries(
+      Object.entries(links).map(([field, value]) => [
+        field,
+        Array.isArray(value) ? [...objectsIn(present[field]), ...objectsIn(value)] : value,
+      ])
+    )
+  );
+
+/** Puts back what was there before, unless somebody has changed it since. */
+export const removeLinks = (uid: string, { before, after }: Relinked): Promise<Relinked | Refused> =>
+  relink(uid, (present) => (fieldsOf(present, after) === JSON.stringify(after) ? before : undefined));
+
+const fieldsOf = (present: Fields, like: Fields) =>
+  JSON.stringify(Object.fromEntries(Object.keys(like).map((field) => [field, present[field]])));
+
+/** Grafana refuses a version that is not the latest: nobody's change is lost unnoticed. */
+async function relink(uid: string, change: (present: Fields) => Fields | undefined): Promise<Relinked | Refused> {
+  const found = await ask({ url: sourceUrl(uid) });
+  if ('said' in found) {
+    return found;
+  }
+  const source = isObject(found.body) ? found.body : {};
+  const present = isObject(source.jsonData) ? source.jsonData : {};
+  const after = change(present);
+  if (after === undefined) {
+    return { status: 409, said: 'Somebody has changed these settings since.' };
+  }
+  const before = Object.fromEntries(Object.keys(after).map((field) => [field, present[field]]));
+  const data = { ...source, jsonData: { ...present, ...after } };
+  const answer = await ask({ url: sourceUrl(uid), method: 'PUT', data });
+  if ('said' in answer) {
+    return answer;
+  }
+  await getDataSourceSrv().reload();
+  return { before, after };
 }

@@ -37,7 +37,10 @@ export const ALERT_RIGHTS = {
 export const mayChangeAlerts = (right: keyof typeof ALERT_RIGHTS) => may(ALERT_RIGHTS[right]);
 
 /** The rights that data sources need, as Grafana calls them. */
-export const DATA_SOURCE_RIGHTS = { create: 'datasources:create' } as const;
+export const DATA_SOURCE_RIGHTS = { create: 'datasources:create', write: 'datasources:write' } as const;
 
 /** Whether the person may add data sources. */
 export const mayCreateDataSources = () => may(DATA_SOURCE_RIGHTS.create);
+
+/** Whether the person may change settings of data sources; those from files refuse it to everybody. */
+export const mayWriteDataSources = () => may(DATA_SOURCE_RIGHTS.write);

@@ -7,9 +7,16 @@ import { fakeGrafana } from '../../../tests/grafanaRuntime';
 import type { Connection, MetricsConnection } from '../../doctor/connection';
 import { CHOREOAI, fakePrometheus, success, type FakePresence } from '../../doctor/fakePrometheus';
 import { fakeServer, json, REPLIES, type Reply } from '../../doctor/fakeServer';
-import { addDataSource, connectionsOf, metricsConnections, removeDataSource } from '../../grafana/connections';
+import {
+  addDataSource,
+  addLinks,
+  connectionsOf,
+  metricsConnections,
+  removeDataSource,
+  removeLinks,
+} from '../../grafana/connections';
 import { countDashboards } from '../../grafana/dashboards';
-import { mayCreateDataSources, mayWriteSettings } from '../../grafana/permissions';
+import { mayCreateDataSources, mayWriteDataSources, mayWriteSettings } from '../../grafana/permissions';
 import { knownSettings, loadSettings, saveSettings } from '../../grafana/settings';
 import { parseSettings } from '../../settings/parse';
 import Setup from './Setup';
@@ -21,6 +28,7 @@ jest.mock('../../grafana/permissions', () => ({
   ...jest.requireActual('../../grafana/permissions'),
   mayWriteSettings: jest.fn(),
   mayCreateDataSources: jest.fn(),
+  mayWriteDataSources: jest.fn(),
 }));
 
 const BUILD = { '/api/v1/status/buildinfo': success({ version: '2.42.0', revision: 'x' }) };
@@ -61,6 +69,7 @@ function open({ metrics = [], others = [], mayWrite = true, mayCreate = true, js
   jest.mocked(saveSettings).mockReset().mockResolvedValue({ kind: 'saved', stored });
   jest.mocked(mayWriteSettings).mockReturnValue(mayWrite);
   jest.mocked(mayCreateDataSources).mockReturnValue(mayCreate);
+  jest.mocked(mayWriteDataSources).mockReturnValue(mayCreate);
   locationService.push(`/setup${step && `?step=${step}`}`);
   const view = render(
     <GrafanaRouter>
@@ -212,4 +221,39 @@ it('shows what makes a system that is missing write its metrics, and Prometheus 
   await user.keyboard('LiteLLM{ArrowDown}{Enter}');
   expect(await screen.findByText(/^litellm_settings:/)).toBeVisible();
   expect(screen.getByText(/job_name: litellm/)).toHaveTextContent("targets: ['localhost:4000']");
+});
+
+describe('links between data sources', () => {
+  const set = { leadsTo: [], scrapeInterval: '', index: '' };
+  const TRACES: Connection = { backend: 'jaeger', uid: 'jaeger', name: 'Our Jaeger', probe: fakeServer({}), set };
+  const LOGS: Connection = { ...lokiAt(json({ version: '3.1.0' })), set };
+  const LINES = 'Add these lines to Our Loki: derivedFields';
+
+  it('are set up, and undone', async () => {
+    const relinked = { before: {}, after: { derivedFields: [] } };
+    jest.mocked(addLinks).mockReset().mockResolvedValue(relinked);
+    jest.mocked(removeLinks).mockReset().mockResolvedValue(relinked);
+    const { user } = open({ others: [LOGS, TRACES], step: 'traces' });
+    await user.click(await screen.findByRole('button', { name: LINES }));
+    expect(addLinks).toHaveBeenCalledWith('loki', {
+      derivedFields: [expect.objectContaining({ name: 'trace_id', datasourceUid: 'jaeger' })],
+    });
+    expect(await screen.findByText('Our Loki has them now: derivedFields')).toBeVisible();
+    await user.click(button('Undo: take it away again'));
+    expect(removeLinks).toHaveBeenCalledWith('loki', relinked);
+    await waitFor(() => expect(screen.queryByText('Our Loki has them now: derivedFields')).toBeNull());
+  });
+
+  it('that Grafana refuses are told in its words', async () => {
+    jest.mocked(addLinks).mockReset().mockResolvedValue({ status: 403, said: 'read-only data source' });
+    const { user } = open({ others: [LOGS, TRACES], step: 'traces' });
+    await user.click(await screen.findByRole('button', { name: LINES }));
+    expect(await screen.findByText('read-only data source')).toBeVisible();
+  });
+
+  it('need a right, which is named', async () => {
+    open({ others: [LOGS, TRACES], step: 'traces', mayCreate: false });
+    expect(await screen.findByRole('button', { name: LINES })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByText(/needs the right datasources:write/)).toBeVisible();
+  });
 });

@@ -10,6 +10,7 @@ import { AddDataSource } from './AddDataSource';
 import { AddSystem } from './AddSystem';
 import { DataSourcesForm } from './DataSourcesForm';
 import { FindingView } from './FindingView';
+import { SetUpLinks } from './SetUpLinks';
 import { Stepper } from './Stepper';
 import { stepTexts } from './stepTexts';
 import { surroundings } from './surroundings';
@@ -84,6 +85,7 @@ export default function Setup() {
       </Stack>
       {step === 'sources' && <DataSources onChanged={again} />}
       {step === 'metrics' && <AddSystem />}
+      {step === 'traces' && <SetUpLinks findings={findings ?? []} onChanged={() => again([step])} />}
     </Stack>
   );
 }
