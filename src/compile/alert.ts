@@ -1,7 +1,8 @@
-import type { AlertCategory, AlertDefinition, Severity, Topic } from '../definitions/alert';
-import { ALERTS } from '../definitions/alerts/alerts';
+import type { AlertCategory, AlertDefinition, Topic } from '../definitions/alert';
+import { teamAlerts, type AlertOverrides } from '../definitions/alertOverrides';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import type { Expression } from '../promql/expression';
+import type { Severity } from '../settings/alerts';
 import { isSystem, SYSTEMS } from '../vocabularies/vocabularies';
 import type { SystemVocabulary, VocabularyId } from '../vocabularies/vocabulary';
 import { alertExpression, type AlertExpression } from './alertExpression';
@@ -41,9 +42,15 @@ const RUNBOOKS = '/public/plugins/choreoai-observability-app/runbooks';
 export const runbookPath = (system: VocabularyId, { name }: Pick<AlertDefinition, 'name'>): string =>
   `${system}/${name}.md`;
 
-/** Every alert that a system has the metrics for. @param grafana see `LOCAL_GRAFANA` */
-export const compileAlerts = (reading: AlertReading, grafana: string = LOCAL_GRAFANA): CompiledAlert[] =>
-  ALERTS[reading.vocabulary.id].flatMap((definition) => compileAlert(definition, reading, grafana) ?? []);
+/** Every alert that a system has the metrics for, and that is not off. @param grafana see `LOCAL_GRAFANA` */
+export const compileAlerts = (
+  reading: AlertReading,
+  grafana: string = LOCAL_GRAFANA,
+  overrides: AlertOverrides = {}
+): CompiledAlert[] =>
+  teamAlerts(reading.vocabulary.id, overrides)
+    .filter(({ override }) => !override.off)
+    .flatMap(({ definition }) => compileAlert(definition, reading, grafana) ?? []);
 
 /** An alert of a system; undefined where the system lacks the metrics. */
 export function compileAlert(

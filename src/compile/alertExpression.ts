@@ -1,6 +1,6 @@
 import { WINDOWS, type BurnRate, type Comparison, type Condition, type Window } from '../definitions/alert';
 import { OBJECTIVES } from '../definitions/slos';
-import { thresholdOf } from '../definitions/thresholds';
+import { thresholdOf, THRESHOLDS } from '../definitions/thresholds';
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import { equals } from '../promql/matcher';
@@ -176,7 +176,7 @@ function signalExpression(
     return reader;
   }
   const labels = ['job', ...by.map(snakeCase)];
-  const bound = typeof limit === 'number' ? limit : thresholdOf(reading.vocabulary.id, id)?.[limit];
+  const bound = typeof limit === 'number' ? limit : thresholdOf(THRESHOLDS[reading.vocabulary.id], id)?.[limit];
   if (bound === undefined) {
     throw new Error(`${reading.vocabulary.title} has no ${limit} limit of ${signal.title}: see thresholds.ts.`);
   }

@@ -1,9 +1,7 @@
+import type { Severity } from '../settings/alerts';
 import type { SignalId } from '../signals/signals';
 import type { KnownDimension } from '../vocabularies/vocabulary';
 import type { DashboardId } from './dashboard';
-
-/** Project-AI's three. */
-export type Severity = 'critical' | 'warning' | 'info';
 
 /** AI Companion's four groups of alerts. */
 export type AlertCategory = 'application' | 'resources' | 'database' | 'containers';

@@ -4,6 +4,7 @@ import { LEFT_OUT, type Overrule } from '../vocabularies/detect';
 import { METRIC_KINDS, type OwnMetric } from '../vocabularies/ownMetrics';
 import type { VocabularyId } from '../vocabularies/vocabulary';
 import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { alertOverride, type AlertOverride } from './alerts';
 import type { Problem } from './problem';
 import { amount, list, object, oneOf, record, rows, text, type Read } from './read';
 
@@ -31,6 +32,8 @@ export interface Settings {
   jobs: Partial<Record<string, Overrule>>;
   /** Metrics that a team has added to a system. */
   customMetrics: Partial<Record<VocabularyId, CustomMetric[]>>;
+  /** By system and by the alert's name. */
+  alerts: Partial<Record<VocabularyId, Partial<Record<string, AlertOverride>>>>;
 }
 
 /** USD, by UTC day and by calendar month. */
@@ -61,6 +64,7 @@ export const NO_SETTINGS: Settings = {
   limits: {},
   jobs: {},
   customMetrics: {},
+  alerts: {},
 };
 
 /** 80% of it are the 80 requests a second that ChoreoAI's documents alert on. */
@@ -135,6 +139,7 @@ const settings = object<{ [K in keyof Settings]?: Optional<Settings[K]> }>(
     limits: record(name, object<RateLimit>({ rpm: amount(COUNT), tpm: amount(COUNT) }, [])),
     jobs: record(name, oneOf<Overrule>([...systems, LEFT_OUT])),
     customMetrics: record(system, rows(customMetric, metricKey)),
+    alerts: record(system, record(name, alertOverride)),
   },
   []
 );

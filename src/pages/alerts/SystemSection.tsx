@@ -56,7 +56,7 @@ export function SystemSection({ title, standings, ...handlers }: SectionProps) {
 
 function summaryOf(standings: readonly Standing[]): string {
   const firing = standings.filter((one) => rank(one) === 0).length;
-  const installed = standings.filter(({ state }) => state.kind !== 'absent').length;
+  const installed = standings.filter(({ state }) => 'rule' in state).length;
   return t('alerts.summary', '{{firing}} firing; {{installed}} of {{all}} in Grafana', {
     firing,
     installed,
@@ -68,7 +68,7 @@ function summaryOf(standings: readonly Standing[]): string {
 const CONCERNED: Record<'install' | 'update' | 'remove', ReadonlyArray<RuleState['kind']>> = {
   install: ['absent'],
   update: ['outdated'],
-  remove: ['current', 'outdated'],
+  remove: ['current', 'outdated', 'unwanted'],
 };
 
 function AllButtons({ title, standings, busy, onRun }: SectionProps) {
@@ -178,11 +178,13 @@ function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Sta
   };
   switch (state.kind) {
     case 'provisioned':
+    case 'off':
       return <span />;
     case 'absent':
       return <Stack direction="row">{button('install', t('alerts.row.install', 'Install'))}</Stack>;
     case 'current':
     case 'outdated':
+    case 'unwanted':
     case 'edited':
       return (
         <Stack direction="row" gap={1} wrap="wrap">

@@ -14,6 +14,7 @@ import {
 } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
+import { knownSettings } from '../../grafana/settings';
 import { textAt, type JsonObject } from '../../json/json';
 import type { DetectedSystem } from '../../vocabularies/detect';
 
@@ -94,7 +95,7 @@ function alertsIn({ dataSource, systems, ...answers }: Found): SystemAlerts[] {
     .map((system) => ({
       id: system.vocabulary.id,
       title: system.vocabulary.title,
-      standings: ourRules(system, dataSource, grafanaAddress()).map((ours): Standing => ({
+      standings: ourRules(system, dataSource, grafanaAddress(), knownSettings().alerts).map((ours): Standing => ({
         ours,
         state: stateOf(ours, rules.get(ours.uid)),
         live: live.get(ours.uid),
