@@ -1,5 +1,5 @@
 import { ALERTS } from './alerts/alerts';
-import { movedThresholds, overrideProblems, teamAlerts } from './alertOverrides';
+import { limitOf, movedThresholds, overrideProblems, shippedLimit, teamAlerts } from './alertOverrides';
 import { thresholdOf, THRESHOLDS } from './thresholds';
 
 const alertOf = (...[system, overrides]: Parameters<typeof teamAlerts>) => {
@@ -66,14 +66,9 @@ describe('an override that makes no sense is named, and changes nothing', () => 
 
   it('and the shipped limit of every alert makes sense', () => {
     const own = Object.entries(ALERTS).flatMap(([system, alerts]) =>
-      alerts.flatMap(({ name, condition }) => {
-        const limit =
-          condition.kind !== 'signal' || condition.is === 'equal'
-            ? undefined
-            : typeof condition.limit === 'number'
-              ? condition.limit
-              : thresholdOf(THRESHOLDS[system as keyof typeof ALERTS], condition.signal)?.[condition.limit];
-        return limit === undefined ? [] : overrideProblems({ [system]: { [name]: { limit } } });
+      alerts.flatMap((alert) => {
+        const limit = limitOf(alert) && shippedLimit(system as keyof typeof ALERTS, alert);
+        return limit === undefined ? [] : overrideProblems({ [system]: { [alert.name]: { limit } } });
       })
     );
     expect(own).toEqual([]);

@@ -68,6 +68,15 @@ function overridden(shipped: AlertDefinition, { limit, for: lasting, severity }:
 export const limitOf = (alert: AlertDefinition): Rule | undefined =>
   (LIMITS[alert.condition.kind] as LimitOf<Condition>)(alert.condition, alert);
 
+/** What an alert is compared with as it comes with the plugin; undefined where it has no limit that can be moved. */
+export function shippedLimit(system: VocabularyId, { condition }: AlertDefinition): number | undefined {
+  if (condition.kind === 'signal') {
+    const { signal, limit } = condition;
+    return typeof limit === 'number' ? limit : thresholdOf(THRESHOLDS[system], signal)?.[limit];
+  }
+  return 'times' in condition ? condition.times : undefined;
+}
+
 const isLimit = (alert: AlertDefinition, limit: number): boolean => limitOf(alert)?.holds(limit) ?? false;
 
 const NONE = () => undefined;
@@ -132,11 +141,12 @@ export function movedThresholds(system: VocabularyId, overrides: AlertOverrides)
   }, THRESHOLDS[system]);
 }
 
-function sharedLimit(system: VocabularyId, { shipped: { condition }, override }: TeamAlert): SharedLimit[] {
+function sharedLimit(system: VocabularyId, { shipped, override }: TeamAlert): SharedLimit[] {
+  const { condition } = shipped;
   if (condition.kind !== 'signal' || typeof condition.limit === 'number' || override.off) {
     return [];
   }
   const { signal, limit: level } = condition;
-  const limit = override.limit ?? thresholdOf(THRESHOLDS[system], signal)?.[level];
+  const limit = override.limit ?? shippedLimit(system, shipped);
   return limit === undefined ? [] : [{ signal, level, limit }];
 }

@@ -5,6 +5,7 @@ import { explain } from '../../doctor/outcome';
 import type { Refused } from '../../grafana/ask';
 import { defaultDataSource, prometheusDataSources } from '../../grafana/dataSources';
 import { DataSourceField } from '../DataSourceField';
+import { Adjusting } from './Adjusting';
 import { act, type Action, type Subject, type Written } from './actions';
 import { DecisionDialog, type Decision } from './DecisionDialog';
 import { SystemSection } from './SystemSection';
@@ -69,14 +70,16 @@ export default function Alerts() {
           {missing}
         </Alert>
       )}
-      <Sections
-        looking={looking}
-        busy={busy}
-        outcome={outcome}
-        onClose={() => setOutcome(undefined)}
-        onRun={(action, system, subjects) => void run(action, system, subjects)}
-        onDecide={setDecision}
-      />
+      <Adjusting settings={looking.found?.settings} onSaved={() => void lookAgain()}>
+        <Sections
+          looking={looking}
+          busy={busy}
+          outcome={outcome}
+          onClose={() => setOutcome(undefined)}
+          onRun={(action, system, subjects) => void run(action, system, subjects)}
+          onDecide={setDecision}
+        />
+      </Adjusting>
       {decision && (
         <DecisionDialog
           decision={decision}

@@ -14,7 +14,7 @@ import {
 } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
-import { knownSettings } from '../../grafana/settings';
+import { knownSettings, loadSettings, type Loaded } from '../../grafana/settings';
 import { textAt, type JsonObject } from '../../json/json';
 import type { DetectedSystem } from '../../vocabularies/detect';
 
@@ -42,6 +42,7 @@ interface Found {
   live: readonly LiveRule[] | Refused;
   prometheus: readonly LiveRule[] | Refused;
   receiver: DefaultReceiver | undefined;
+  settings: Loaded;
 }
 
 export interface Looking {
@@ -50,14 +51,15 @@ export interface Looking {
 }
 
 async function look(dataSource: string, closed?: AbortSignal): Promise<Found> {
-  const [systems, rules, live, prometheus, receiver] = await Promise.all([
+  const [systems, rules, live, prometheus, receiver, settings] = await Promise.all([
     detectSystems(dataSourceProbe(dataSource), closed),
     readRules(closed),
     readLiveRules(closed),
     readPrometheusRules(dataSource, closed),
     readDefaultReceiver(closed),
+    loadSettings(closed),
   ]);
-  return { dataSource, systems, rules, live, prometheus, receiver };
+  return { dataSource, systems, rules, live, prometheus, receiver, settings };
 }
 
 /** How the alerts of the systems behind a data source stand. @param dataSource its uid; empty where there is none */
@@ -84,18 +86,19 @@ export function useAlerts(dataSource: string): Looking {
 
 const listed = <T>(answer: readonly T[] | Refused): readonly T[] => ('said' in answer ? [] : answer);
 
-function alertsIn({ dataSource, systems, ...answers }: Found): SystemAlerts[] {
+function alertsIn({ dataSource, systems, settings, ...answers }: Found): SystemAlerts[] {
   if (systems.kind !== 'ok') {
     return [];
   }
   const rules = new Map(listed(answers.rules).map((rule) => [textAt(rule, 'uid'), rule]));
   const live = new Map(listed(answers.live).map((rule) => [rule.uid, rule]));
   const inPrometheus = listed(answers.prometheus);
+  const overrides = (settings.kind === 'loaded' ? settings.stored.settings : knownSettings()).alerts;
   return systems.value
     .map((system) => ({
       id: system.vocabulary.id,
       title: system.vocabulary.title,
-      standings: ourRules(system, dataSource, grafanaAddress(), knownSettings().alerts).map((ours): Standing => ({
+      standings: ourRules(system, dataSource, grafanaAddress(), overrides).map((ours): Standing => ({
         ours,
         state: stateOf(ours, rules.get(ours.uid)),
         live: live.get(ours.uid),
