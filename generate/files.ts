@@ -7,31 +7,43 @@ import { bundledDashboards } from '../src/compile/bundled';
 import { withRevision } from '../src/compile/dashboardJson';
 import { toRecordingRules } from '../src/compile/recordingRules';
 import { toRunbook } from '../src/compile/runbook';
-import { SHIPPED_BOOK } from '../src/pricing/lookUp';
+import { priceBook, SHIPPED_BOOK } from '../src/pricing/lookUp';
+import { budgetOf, type Budget } from '../src/settings/schema';
 import { VOCABULARIES } from '../src/vocabularies/vocabularies';
 import type { Vocabulary } from '../src/vocabularies/vocabulary';
 import { NOBODY, type Team } from './team';
 
 /** Every file that people load somewhere, as a team wants them: path from the repository's root -> content. */
 export function filesFor(team: Team): Map<string, string> {
-  const compiled = Object.values(VOCABULARIES).map((vocabulary) => ({
-    vocabulary,
-    alerts: compileAlerts({ vocabulary, jobs: 'recorded' }, team.grafana, team.alerts),
-  }));
+  const compiled = compiledFor(team);
+  const recordings = toRecordingRules(priceBook(team.prices));
   return new Map([
     ...dashboards(team),
-    ['rules/recordings.yaml', recordings()],
+    ['rules/recordings.yaml', ABOUT_RECORDINGS + stringify({ groups: recordings }, { lineWidth: 0 })],
     ['rules/recordings.alerts.yaml', yaml({ groups: [recordingsMissing] })],
     ...alerts(compiled),
-    ...runbooks(compiled),
+    ...runbooks(compiledFor({ ...team, budgets: { ...EXAMPLE, ...team.budgets } })),
     ...grafana(compiled, team),
-    ...kubernetes(compiled),
+    ...kubernetes(compiled, recordings),
   ]);
 }
 
 /** Every generated file of the repository. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   filesFor(NOBODY).set('src/doctor/generated/ruleGroups.json', ruleGroups());
+
+/** Runbooks are of every alert that there can be, also of a budget that nobody has set yet; in USD. */
+const EXAMPLE: Budget = { daily: 100, monthly: 1000 };
+
+const compiledFor = (team: Team): Compiled[] =>
+  Object.values(VOCABULARIES).map((vocabulary) => ({
+    vocabulary,
+    alerts: compileAlerts(
+      { vocabulary, jobs: 'recorded', budgets: budgetOf(team, vocabulary.id) },
+      team.grafana,
+      team.alerts
+    ),
+  }));
 
 /** A system's alerts. */
 interface Compiled {
@@ -57,8 +69,6 @@ const ABOUT_RECORDINGS = `# Recording rules of ChoreoAI Observability, generated
 # A job belongs to the first system that it gives evidence of. To look at some jobs only, narrow job!="" in the group llm-jobs.
 `;
 
-const recordings = () => ABOUT_RECORDINGS + stringify({ groups: toRecordingRules(SHIPPED_BOOK) }, { lineWidth: 0 });
-
 const yaml = (content: object): string =>
   stringify(content, { lineWidth: 0, singleQuote: true, aliasDuplicateObjects: false });
 
@@ -75,8 +85,8 @@ const grafana = (compiled: readonly Compiled[], { dataSource }: Team) =>
       yaml({ apiVersion: 1, groups: [toProvisionedGroup(all, dataSource, 'ChoreoAI Observability')] }),
   ]);
 
-const kubernetes = (compiled: readonly Compiled[]) => [
-  object('recordings', toRecordingRules(SHIPPED_BOOK)),
+const kubernetes = (compiled: readonly Compiled[], recordings: ReturnType<typeof toRecordingRules>) => [
+  object('recordings', recordings),
   object('recordings-alerts', [recordingsMissing]),
   ...compiled.map(({ vocabulary, alerts: all }) => object(`${vocabulary.id}-alerts`, toPrometheusRules(all))),
 ];

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { generatedFiles } from './files';
+import { filesFor, generatedFiles } from './files';
 import { NOBODY, problemText, readTeam } from './team';
 
 const root = resolve(__dirname, '..');
@@ -48,6 +48,8 @@ describe("a team's file", () => {
     ['alerts: { choreoai: { HighErorRate: { limit: 1 } } }', 'alerts.choreoai.HighErorRate is no alert of this system'],
     ['alerts: { chorus: {} }', 'alerts.chorus is "chorus". Expected: one of choreoai,'],
     ['alert: {}', 'alert is not known. Expected: a name'],
+    ['budgets: { daily: -5 }', 'budgets.daily is -5. Expected: a number of USD above 0'],
+    ['budgets: { bySystem: { choreoai: { weekly: 5 } } }', 'budgets.bySystem.choreoai.weekly is not known'],
     ['jobs: { a: choreoai }', 'jobs is not known. Expected: a name'],
     ['grafana: grafana.example.com', 'grafana is "grafana.example.com". Expected: the address of a Grafana'],
     ['dataSource: "my prometheus"', 'dataSource is "my prometheus". Expected: a data source'],
@@ -94,6 +96,8 @@ describe('npm run generate', () => {
     });
     expect(errors?.annotations.dashboard_url).toMatch(/^https:\/\/grafana\.example\.com\/d\/cao-/);
     expect(rules.map(({ alert }) => alert)).not.toContain('QueueGrows');
+    expect(rules.map(({ alert }) => alert)).toContain('MonthlyBudgetSpent');
+    expect(generated('rules/convergeai.alerts.yaml')).not.toContain('MonthlyBudget');
     expect(generated('alerting/grafana/choreoai.yaml')).toContain('https://grafana.example.com/public/plugins/');
     expect(generated('alerting/kubernetes/choreoai-alerts.yaml')).toContain('for: 10m');
     // 5 million tokens an hour, by minute.
@@ -101,6 +105,16 @@ describe('npm run generate', () => {
     expect(existsSync(join(folder, 'out/src'))).toBe(false);
     const ours = generatedFiles().get('rules/choreoai.alerts.yaml');
     expect(readFileSync(join(root, 'rules/choreoai.alerts.yaml'), 'utf8')).toBe(ours);
+  });
+
+  it('records what things cost at the prices of the team', () => {
+    const price = { model: 'house-model', input: 7, output: 9 };
+    const read = readTeam(`prices: { overrides: [${JSON.stringify(price)}] }`);
+    const files = 'team' in read ? filesFor(read.team) : new Map<string, string>();
+    ['rules/recordings.yaml', 'alerting/kubernetes/recordings.yaml'].forEach((path) => {
+      expect(files.get(path)).toContain('house-model');
+      expect(generatedFiles().get(path)).not.toContain('house-model');
+    });
   });
 
   it('writes nothing where the file is wrong, and names what is', () => {

@@ -5,7 +5,7 @@ import { isObject } from '../src/json/json';
 import type { Rule } from '../src/pricing/price';
 import { shown, type Problem } from '../src/settings/problem';
 import { below } from '../src/settings/read';
-import { readSettings, type Settings } from '../src/settings/schema';
+import { NO_SETTINGS, readSettings, type Settings } from '../src/settings/schema';
 
 /** What files are generated for a team with. Its parts of the app's settings have their names and shapes. */
 export interface Team extends Pick<Settings, (typeof PARTS)[number]> {
@@ -15,10 +15,16 @@ export interface Team extends Pick<Settings, (typeof PARTS)[number]> {
   dataSource: string;
 }
 
-const PARTS = ['alerts'] as const;
+const PARTS = ['alerts', 'budgets', 'prices'] as const;
 
 /** What the repository's own files are generated with. */
-export const NOBODY: Team = { alerts: {}, grafana: LOCAL_GRAFANA, dataSource: 'prometheus' };
+export const NOBODY: Team = {
+  alerts: NO_SETTINGS.alerts,
+  budgets: NO_SETTINGS.budgets,
+  prices: NO_SETTINGS.prices,
+  grafana: LOCAL_GRAFANA,
+  dataSource: 'prometheus',
+};
 
 const ADDRESS: Rule = {
   expected: 'the address of a Grafana, such as https://grafana.example.com',

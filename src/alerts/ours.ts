@@ -1,8 +1,9 @@
 import { compileAlert, type CompiledAlert } from '../compile/alert';
 import { grafanaRule } from '../compile/grafanaRules';
 import type { Condition } from '../definitions/alert';
-import { teamAlerts, type AlertOverrides, type TeamAlert } from '../definitions/alertOverrides';
+import { teamAlerts, type TeamAlert } from '../definitions/alertOverrides';
 import { asJson } from '../json/json';
+import { budgetOf, NO_SETTINGS, type Settings } from '../settings/schema';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { OurRule } from './rules';
 
@@ -15,19 +16,25 @@ export interface OurAlert extends OurRule {
   team: TeamAlert;
 }
 
+/** What a team wants of alerts, as its settings have it. */
+export type AlertSettings = Pick<Settings, 'alerts' | 'budgets'>;
+
 /**
  * Every alert that a system has the metrics for, also those that the team has turned off.
  * @param dataSource uid of the Prometheus that the rules are to ask
  * @param grafana what links begin with
+ * @param recorded whether recording rules are loaded that know the system: alerts about money read them
  */
 export const ourRules = (
   { vocabulary, jobs }: DetectedSystem,
   dataSource: string,
   grafana: string,
-  overrides: AlertOverrides = {}
-): OurAlert[] =>
-  teamAlerts(vocabulary.id, overrides).flatMap((team) => {
-    const alert = compileAlert(team.definition, { vocabulary, jobs }, grafana);
+  settings: AlertSettings = NO_SETTINGS,
+  recorded = false
+): OurAlert[] => {
+  const reading = { vocabulary, jobs, recorded, budgets: budgetOf(settings, vocabulary.id) };
+  return teamAlerts(vocabulary.id, settings.alerts).flatMap((team) => {
+    const alert = compileAlert(team.definition, reading, grafana);
     return alert
       ? [
           {
@@ -42,3 +49,4 @@ export const ourRules = (
         ]
       : [];
   });
+};

@@ -8,7 +8,7 @@ import { SIGNALS } from '../signals/signals';
 import type { VocabularyId } from '../vocabularies/vocabulary';
 import type { AlertDefinition, Comparison, Condition, SignalCondition } from './alert';
 import { ALERTS } from './alerts/alerts';
-import { thresholdOf, THRESHOLDS, type Thresholds } from './thresholds';
+import { levelOf, thresholdOf, THRESHOLDS, type Thresholds } from './thresholds';
 
 export type AlertOverrides = Settings['alerts'];
 
@@ -70,9 +70,8 @@ export const limitOf = (alert: AlertDefinition): Rule | undefined =>
 
 /** What an alert is compared with as it comes with the plugin; undefined where it has no limit that can be moved. */
 export function shippedLimit(system: VocabularyId, { condition }: AlertDefinition): number | undefined {
-  if (condition.kind === 'signal') {
-    const { signal, limit } = condition;
-    return typeof limit === 'number' ? limit : thresholdOf(THRESHOLDS[system], signal)?.[limit];
+  if ('signal' in condition) {
+    return levelOf(system, condition);
   }
   return 'times' in condition ? condition.times : undefined;
 }
@@ -87,7 +86,7 @@ const TIMES: Rule = { expected: 'a number above 1, such as 2 for twice as much',
 type LimitOf<C extends Condition> = (condition: C, alert: AlertDefinition) => Rule | undefined;
 
 const LIMITS: { [K in Condition['kind']]: LimitOf<Extract<Condition, { kind: K }>> } = {
-  // Of a whole there can be no more than that; budgets can be overspent.
+  // Of a whole there can be no more than that; a gateway's budgets can be overspent.
   signal: ({ signal, is }, { topic }) =>
     RULES[is](SIGNALS[signal].unit === 'percentunit' && topic !== 'cost' ? 1 : Infinity),
   'service-down': NONE,
@@ -95,6 +94,7 @@ const LIMITS: { [K in Condition['kind']]: LimitOf<Extract<Condition, { kind: K }
   blind: NONE,
   burn: NONE,
   unpriced: NONE,
+  budget: ({ is }) => RULES[is](Infinity),
   'spend-anomaly': () => TIMES,
   'series-growth': () => TIMES,
 };
@@ -116,9 +116,7 @@ const RULES: Record<Comparison, (most: number) => Rule | undefined> = {
 };
 
 const withLimit = (condition: Condition, limit: number): Condition =>
-  condition.kind === 'signal'
-    ? { ...condition, limit }
-    : { ...condition, ...('times' in condition && { times: limit }) };
+  'signal' in condition ? { ...condition, limit } : { ...condition, ...('times' in condition && { times: limit }) };
 
 /** A limit of the system's that an alert goes by, as its panels do. */
 interface SharedLimit {
@@ -143,7 +141,7 @@ export function movedThresholds(system: VocabularyId, overrides: AlertOverrides)
 
 function sharedLimit(system: VocabularyId, { shipped, override }: TeamAlert): SharedLimit[] {
   const { condition } = shipped;
-  if (condition.kind !== 'signal' || typeof condition.limit === 'number' || override.off) {
+  if (!('signal' in condition) || typeof condition.limit === 'number' || override.off) {
     return [];
   }
   const { signal, limit: level } = condition;

@@ -138,6 +138,16 @@ const DERIVED: Partial<Record<SignalId, (thresholds: Thresholds) => Threshold | 
 export const thresholdOf = (thresholds: Thresholds, signal: SignalId): Threshold | undefined =>
   thresholds[signal] ?? DERIVED[signal]?.(thresholds);
 
+/** A signal, and what it is compared with: a level of the system's own limit, or a number. */
+export interface LimitOfSignal {
+  signal: SignalId;
+  limit: 'warning' | 'critical' | number;
+}
+
+/** The number that a signal of a system is compared with; undefined where the system has no such limit. */
+export const levelOf = (system: VocabularyId, { signal, limit }: LimitOfSignal): number | undefined =>
+  typeof limit === 'number' ? limit : thresholdOf(THRESHOLDS[system], signal)?.[limit];
+
 const converted = (
   { warning, critical }: Threshold,
   convert: (limit: number) => number

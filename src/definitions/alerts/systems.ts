@@ -1,5 +1,6 @@
 import { BURN_RATES } from '../slos';
 import type { AlertDefinition } from '../alert';
+import { BUDGETS } from './budgets';
 
 /** Whatever calls models is asked these, beyond what its own document says. */
 
@@ -262,6 +263,7 @@ export const BEYOND_DOCUMENTS: readonly AlertDefinition[] = [
   slowFirstToken,
   unpricedTokens,
   spendAnomaly,
+  ...BUDGETS,
   seriesGrowth,
 ];
 

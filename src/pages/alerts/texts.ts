@@ -80,6 +80,7 @@ const CONDITIONS: ConditionTexts = {
       ...verbatim,
     }),
   unpriced: () => t('alerts.condition.unpriced', 'Tokens are used of a model without a price'),
+  budget: ({ signal }, alert) => `${SIGNALS[signal].title}: ${COMPARISONS[alert.is](limitText(alert))}`,
   'spend-anomaly': ({ times }) =>
     t('alerts.condition.spend-anomaly', '{{times}} times the spend of the same hour last week', { times }),
   'series-growth': ({ times }) =>

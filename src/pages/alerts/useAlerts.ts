@@ -4,6 +4,7 @@ import { ourRules, type OurAlert } from '../../alerts/ours';
 import { stateOf, type RuleState } from '../../alerts/rules';
 import { detectSystems } from '../../doctor/detectSystems';
 import type { Outcome } from '../../doctor/outcome';
+import { recordedNow } from '../../doctor/recordings';
 import { grafanaAddress } from '../../grafana/address';
 import {
   readDefaultReceiver,
@@ -43,6 +44,8 @@ interface Found {
   prometheus: readonly LiveRule[] | Refused;
   receiver: DefaultReceiver | undefined;
   settings: Loaded;
+  /** The systems that recording rules know. */
+  recorded: ReadonlySet<string>;
 }
 
 export interface Looking {
@@ -51,15 +54,16 @@ export interface Looking {
 }
 
 async function look(dataSource: string, closed?: AbortSignal): Promise<Found> {
-  const [systems, rules, live, prometheus, receiver, settings] = await Promise.all([
+  const [systems, rules, live, prometheus, receiver, settings, recorded] = await Promise.all([
     detectSystems(dataSourceProbe(dataSource), closed),
     readRules(closed),
     readLiveRules(closed),
     readPrometheusRules(dataSource, closed),
     readDefaultReceiver(closed),
     loadSettings(closed),
+    recordedNow(dataSourceProbe(dataSource), closed),
   ]);
-  return { dataSource, systems, rules, live, prometheus, receiver, settings };
+  return { dataSource, systems, rules, live, prometheus, receiver, settings, recorded };
 }
 
 /** How the alerts of the systems behind a data source stand. @param dataSource its uid; empty where there is none */
@@ -86,26 +90,28 @@ export function useAlerts(dataSource: string): Looking {
 
 const listed = <T>(answer: readonly T[] | Refused): readonly T[] => ('said' in answer ? [] : answer);
 
-function alertsIn({ dataSource, systems, settings, ...answers }: Found): SystemAlerts[] {
+function alertsIn({ dataSource, systems, settings, recorded, ...answers }: Found): SystemAlerts[] {
   if (systems.kind !== 'ok') {
     return [];
   }
   const rules = new Map(listed(answers.rules).map((rule) => [textAt(rule, 'uid'), rule]));
   const live = new Map(listed(answers.live).map((rule) => [rule.uid, rule]));
   const inPrometheus = listed(answers.prometheus);
-  const overrides = (settings.kind === 'loaded' ? settings.stored.settings : knownSettings()).alerts;
+  const team = settings.kind === 'loaded' ? settings.stored.settings : knownSettings();
   return systems.value
     .map((system) => ({
       id: system.vocabulary.id,
       title: system.vocabulary.title,
-      standings: ourRules(system, dataSource, grafanaAddress(), overrides).map((ours): Standing => ({
-        ours,
-        state: stateOf(ours, rules.get(ours.uid)),
-        live: live.get(ours.uid),
-        inPrometheus: inPrometheus.find(
-          ({ name, labels }) => name === ours.name && labels.system === system.vocabulary.id
-        ),
-      })),
+      standings: ourRules(system, dataSource, grafanaAddress(), team, recorded.has(system.vocabulary.id)).map(
+        (ours): Standing => ({
+          ours,
+          state: stateOf(ours, rules.get(ours.uid)),
+          live: live.get(ours.uid),
+          inPrometheus: inPrometheus.find(
+            ({ name, labels }) => name === ours.name && labels.system === system.vocabulary.id
+          ),
+        })
+      ),
     }))
     .filter(({ standings }) => standings.length > 0);
 }
