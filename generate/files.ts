@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
-import { compileAlerts, runbookPath, type CompiledAlert } from '../src/compile/alert';
+import { compileAlerts, runbookPath, type CompiledAlert, type WatchedAlert } from '../src/compile/alert';
 import { recordingsMissing, toPrometheusRules } from '../src/compile/alertRules';
 import { toProvisionedGroup } from '../src/compile/grafanaRules';
+import { compileOwnAlert } from '../src/compile/ownAlert';
 import { toPrometheusRule } from '../src/compile/kubernetesRules';
 import { bundledDashboards } from '../src/compile/bundled';
 import { withRevision } from '../src/compile/dashboardJson';
@@ -15,16 +16,19 @@ import { NOBODY, type Team } from './team';
 
 /** Every file that people load somewhere, as a team wants them: path from the repository's root -> content. */
 export function filesFor(team: Team): Map<string, string> {
-  const compiled = compiledFor(team);
+  const watched = compiledFor(team).map(({ vocabulary, alerts: all }): Watched => {
+    const own = team.customAlerts[vocabulary.id] ?? [];
+    return { vocabulary, alerts: [...all, ...own.map((one) => compileOwnAlert(vocabulary.id, one))] };
+  });
   const recordings = toRecordingRules(priceBook(team.prices));
   return new Map([
     ...dashboards(team),
     ['rules/recordings.yaml', ABOUT_RECORDINGS + stringify({ groups: recordings }, { lineWidth: 0 })],
     ['rules/recordings.alerts.yaml', yaml({ groups: [recordingsMissing] })],
-    ...alerts(compiled),
+    ...alerts(watched),
     ...runbooks(compiledFor({ ...team, budgets: { ...EXAMPLE, ...team.budgets } })),
-    ...grafana(compiled, team),
-    ...kubernetes(compiled, recordings),
+    ...grafana(watched, team),
+    ...kubernetes(watched, recordings),
   ]);
 }
 
@@ -49,6 +53,12 @@ const compiledFor = (team: Team): Compiled[] =>
 interface Compiled {
   vocabulary: Vocabulary;
   alerts: readonly CompiledAlert[];
+}
+
+/** And a team's own, which nobody but the team can write a runbook for. */
+interface Watched {
+  vocabulary: Vocabulary;
+  alerts: readonly WatchedAlert[];
 }
 
 const dashboards = ({ alerts: overrides }: Team) =>
@@ -78,14 +88,14 @@ const aboutGrafana = (
 # in place of "${dataSource}". Load either these or the rules of Prometheus, or everybody is told twice. See docs/alerts.md.
 `;
 
-const grafana = (compiled: readonly Compiled[], { dataSource }: Team) =>
+const grafana = (compiled: readonly Watched[], { dataSource }: Team) =>
   compiled.map(({ vocabulary, alerts: all }): [string, string] => [
     `alerting/grafana/${vocabulary.id}.yaml`,
     aboutGrafana(dataSource) +
       yaml({ apiVersion: 1, groups: [toProvisionedGroup(all, dataSource, 'ChoreoAI Observability')] }),
   ]);
 
-const kubernetes = (compiled: readonly Compiled[], recordings: ReturnType<typeof toRecordingRules>) => [
+const kubernetes = (compiled: readonly Watched[], recordings: ReturnType<typeof toRecordingRules>) => [
   object('recordings', recordings),
   object('recordings-alerts', [recordingsMissing]),
   ...compiled.map(({ vocabulary, alerts: all }) => object(`${vocabulary.id}-alerts`, toPrometheusRules(all))),
@@ -106,7 +116,7 @@ const runbooks = (compiled: readonly Compiled[]) =>
     all.map((alert): [string, string] => [`docs/runbooks/${runbookPath(alert.system, alert)}`, toRunbook(alert)])
   );
 
-const alerts = (compiled: readonly Compiled[]) =>
+const alerts = (compiled: readonly Watched[]) =>
   compiled.map(({ vocabulary, alerts: all }): [string, string] => [
     `rules/${vocabulary.id}.alerts.yaml`,
     aboutAlerts(vocabulary.title) + yaml({ groups: toPrometheusRules(all) }),

@@ -34,6 +34,7 @@ describe("a team's file", () => {
     });
   });
 
+  const own = (text: string) => `customAlerts: { choreoai: [{ ${text} }] }`;
   const override = (text: string) => `alerts: { choreoai: { HighErrorRate: { ${text} } } }`;
 
   it.each([
@@ -51,6 +52,25 @@ describe("a team's file", () => {
     ['budgets: { daily: -5 }', 'budgets.daily is -5. Expected: a number of USD above 0'],
     ['budgets: { bySystem: { choreoai: { weekly: 5 } } }', 'budgets.bySystem.choreoai.weekly is not known'],
     ['jobs: { a: choreoai }', 'jobs is not known. Expected: a name'],
+    [own('name: A, severity: info, summary: a'), 'customAlerts.choreoai[0].expr is missing. Expected: a value'],
+    [
+      own('name: A, severity: info, summary: a, expr: sum(x'),
+      'customAlerts.choreoai has A with "sum(x". Expected: PromQL',
+    ],
+    [
+      own('name: a b, severity: info, summary: a, expr: x'),
+      'customAlerts.choreoai[0].name is "a b". Expected: an alert',
+    ],
+    [own('name: A, severity: info, summary: a, expr: x, for: 1y'), 'customAlerts.choreoai[0].for is "1y". Expected'],
+    [own('name: A, severity: info, summary: a, expr: x, fore: 1m'), 'customAlerts.choreoai[0].fore is not known'],
+    [
+      own('name: A, severity: info, summary: a, expr: x, runbookUrl: wiki'),
+      'customAlerts.choreoai[0].runbookUrl is "wiki". Expected: an address',
+    ],
+    [
+      own('name: HighErrorRate, severity: info, summary: a, expr: x'),
+      'customAlerts.choreoai has HighErrorRate, which comes with the plugin. Expected: another name',
+    ],
     ['grafana: grafana.example.com', 'grafana is "grafana.example.com". Expected: the address of a Grafana'],
     ['dataSource: "my prometheus"', 'dataSource is "my prometheus". Expected: a data source'],
     ['- a', 'The file is ["a"]. Expected: names with values'],
@@ -96,7 +116,9 @@ describe('npm run generate', () => {
     });
     expect(errors?.annotations.dashboard_url).toMatch(/^https:\/\/grafana\.example\.com\/d\/cao-/);
     expect(rules.map(({ alert }) => alert)).not.toContain('QueueGrows');
-    expect(rules.map(({ alert }) => alert)).toContain('MonthlyBudgetSpent');
+    expect(rules.map(({ alert }) => alert)).toEqual(expect.arrayContaining(['MonthlyBudgetSpent', 'CustomAlert']));
+    expect(generated('alerting/grafana/choreoai.yaml')).toContain('title: CustomAlert');
+    expect(generated('alerting/kubernetes/choreoai-alerts.yaml')).toContain('alert: CustomAlert');
     expect(generated('rules/convergeai.alerts.yaml')).not.toContain('MonthlyBudget');
     expect(generated('alerting/grafana/choreoai.yaml')).toContain('https://grafana.example.com/public/plugins/');
     expect(generated('alerting/kubernetes/choreoai-alerts.yaml')).toContain('for: 10m');

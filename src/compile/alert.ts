@@ -33,6 +33,13 @@ export interface CompiledAlert extends Pick<AlertExpression, 'is' | 'limit' | 'u
   source: string;
 }
 
+/** An alert as rules have it: one of ours, or a team's own, which has no panel and perhaps no runbook. */
+export type WatchedAlert = Pick<
+  CompiledAlert,
+  'name' | 'uid' | 'system' | 'category' | 'severity' | 'expr' | 'for' | 'keepFiringFor' | 'summary'
+> &
+  Partial<Pick<CompiledAlert, 'description' | 'runbookUrl' | 'dashboard'>> & { topic: string };
+
 /** Where people's Grafana is, without a slash at the end: what links of notifications begin with. */
 export const LOCAL_GRAFANA = 'http://localhost:3000';
 

@@ -13,6 +13,9 @@ export const number = (value: number) => expression(String(value));
 /** What Grafana puts in a macro's place, such as `$__range_s`, or a dashboard's constant that is PromQL: `${prices:raw}`. */
 export const fromGrafana = (macro: `$${string}`) => expression(macro);
 
+/** What a person has written themselves, as it is. */
+export const asWritten = (text: string) => expression(text);
+
 /** No series at all. */
 export const none = () => expression('vector(0) > 0');
 

@@ -103,7 +103,7 @@ export const LABEL_NAME: Rule = {
 
 const name = text(NAME);
 const systems = Object.keys(VOCABULARIES) as VocabularyId[];
-const system = oneOf(systems);
+export const systemId = oneOf(systems);
 
 const longContext = object<LongContext>({ above: amount(COUNT), input: amount(USD) }, ['above', 'input']);
 
@@ -135,11 +135,11 @@ const settings = object<{ [K in keyof Settings]?: Optional<Settings[K]> }>(
   {
     dataSources: object({ metrics: name, logs: name, traces: name }, []),
     prices: object({ overrides: rows(price, priceKey), aliases: record(name, name) }, []),
-    budgets: object({ ...budget, bySystem: record(system, object<Budget>(budget, [])) }, []),
+    budgets: object({ ...budget, bySystem: record(systemId, object<Budget>(budget, [])) }, []),
     limits: record(name, object<RateLimit>({ rpm: amount(COUNT), tpm: amount(COUNT) }, [])),
     jobs: record(name, oneOf<Overrule>([...systems, LEFT_OUT])),
-    customMetrics: record(system, rows(customMetric, metricKey)),
-    alerts: record(system, record(name, alertOverride)),
+    customMetrics: record(systemId, rows(customMetric, metricKey)),
+    alerts: record(systemId, record(name, alertOverride)),
   },
   []
 );
