@@ -3,7 +3,7 @@ import { grafanaRule } from '../compile/grafanaRules';
 import type { Condition } from '../definitions/alert';
 import { teamAlerts, type TeamAlert } from '../definitions/alertOverrides';
 import { asJson } from '../json/json';
-import { budgetOf, NO_SETTINGS, type Settings } from '../settings/schema';
+import { budgetOf, NO_SETTINGS, type Budget, type Settings } from '../settings/schema';
 import type { DetectedSystem } from '../vocabularies/detect';
 import type { OurRule } from './rules';
 
@@ -14,13 +14,18 @@ export interface OurAlert extends OurRule {
   condition: Condition;
   /** What it is by shipment, and what the team wants otherwise. */
   team: TeamAlert;
+  /** Nobody has set the budget that it is about: it is off, and of interest where it is installed all the same. */
+  unset?: true;
 }
+
+/** Stands for one that is not set, to tell which alerts would be there. */
+const ANY: Budget = { daily: 1, monthly: 1 };
 
 /** What a team wants of alerts, as its settings have it. */
 export type AlertSettings = Pick<Settings, 'alerts' | 'budgets'>;
 
 /**
- * Every alert that a system has the metrics for, also those that the team has turned off.
+ * Every alert that a system has the metrics for, also those that the team has turned off or has set no budget for.
  * @param dataSource uid of the Prometheus that the rules are to ask
  * @param grafana what links begin with
  * @param recorded whether recording rules are loaded that know the system: alerts about money read them
@@ -32,9 +37,12 @@ export const ourRules = (
   settings: AlertSettings = NO_SETTINGS,
   recorded = false
 ): OurAlert[] => {
-  const reading = { vocabulary, jobs, recorded, budgets: budgetOf(settings, vocabulary.id) };
+  const reading = { vocabulary, jobs, recorded };
+  const budgets = budgetOf(settings, vocabulary.id);
   return teamAlerts(vocabulary.id, settings.alerts).flatMap((team) => {
-    const alert = compileAlert(team.definition, reading, grafana);
+    const compiled = (set: Budget) => compileAlert(team.definition, { ...reading, budgets: set }, grafana);
+    const wanted = compiled(budgets);
+    const alert = wanted ?? compiled(ANY);
     return alert
       ? [
           {
@@ -43,7 +51,8 @@ export const ourRules = (
             alert,
             condition: team.definition.condition,
             team,
-            ...(team.override.off && { off: true }),
+            ...((team.override.off || !wanted) && { off: true }),
+            ...(!wanted && { unset: true }),
             json: asJson(grafanaRule(alert, dataSource)),
           },
         ]

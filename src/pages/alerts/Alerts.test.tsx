@@ -334,7 +334,7 @@ describe('what a team wants otherwise', () => {
     const { user, written } = await open({ settings, rules: [installed('ProviderDown')] });
     expect(row('HighErrorRate').getByText('Off')).toBeInTheDocument();
     expect(row('HighErrorRate').queryByRole('button', { name: /^Install/ })).not.toBeInTheDocument();
-    expect(row('ProviderDown').getByText('Turned off: remove it')).toBeInTheDocument();
+    expect(row('ProviderDown').getByText('Not wanted: remove it')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Install all of ChoreoAI' }));
     expect(await screen.findByText(`Grafana watches over ${OURS.length - 2} more`)).toBeInTheDocument();
     await user.click(row('ProviderDown').getByRole('button', { name: 'Remove: ProviderDown' }));

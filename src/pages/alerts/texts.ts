@@ -42,7 +42,7 @@ const INSTALLED: Record<Exclude<RuleState['kind'], 'absent'>, () => BadgeText> =
   outdated: () => ({ text: t('alerts.state.outdated', 'Out of date'), color: 'orange' }),
   edited: () => ({ text: t('alerts.state.edited', 'Changed by hand'), color: 'purple' }),
   off: () => ({ text: t('alerts.state.off', 'Off'), color: 'blue' }),
-  unwanted: () => ({ text: t('alerts.state.unwanted', 'Turned off: remove it'), color: 'orange' }),
+  unwanted: () => ({ text: t('alerts.state.unwanted', 'Not wanted: remove it'), color: 'orange' }),
   provisioned: () => ({ text: t('alerts.state.provisioned', 'From a file'), color: 'blue' }),
 };
 

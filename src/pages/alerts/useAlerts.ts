@@ -102,16 +102,16 @@ function alertsIn({ dataSource, systems, settings, recorded, ...answers }: Found
     .map((system) => ({
       id: system.vocabulary.id,
       title: system.vocabulary.title,
-      standings: ourRules(system, dataSource, grafanaAddress(), team, recorded.has(system.vocabulary.id)).map(
-        (ours): Standing => ({
+      standings: ourRules(system, dataSource, grafanaAddress(), team, recorded.has(system.vocabulary.id))
+        .map((ours): Standing => ({
           ours,
           state: stateOf(ours, rules.get(ours.uid)),
           live: live.get(ours.uid),
           inPrometheus: inPrometheus.find(
             ({ name, labels }) => name === ours.name && labels.system === system.vocabulary.id
           ),
-        })
-      ),
+        }))
+        .filter(({ ours, state }) => !(ours.unset && state.kind === 'off')),
     }))
     .filter(({ standings }) => standings.length > 0);
 }
