@@ -60,6 +60,14 @@ describe('an alert in Grafana', () => {
     expect(stateOf(ours(rule({}, { expr: 'errors > 0.1' })), installed).kind).toBe('outdated');
   });
 
+  it('that the team has turned off is off, and unwanted where Grafana still has it', () => {
+    const off = { ...ours(), off: true } as const;
+    expect(stateOf(off, undefined).kind).toBe('off');
+    expect(stateOf(off, installed).kind).toBe('unwanted');
+    expect(stateOf({ ...ours(rule({ for: '10m' })), off: true }, installed).kind).toBe('unwanted');
+    expect(stateOf(off, { ...installed, for: '1m' }).kind).toBe('edited');
+  });
+
   it.each<[string, JsonObject]>([
     ['another duration', { for: '1m' }],
     ['another label', { labels: { severity: 'warning' } }],

@@ -15,11 +15,17 @@ export interface OurRule {
   uid: string;
   name: string;
   json: JsonObject;
+  /** The team does not want it. */
+  off?: true;
 }
 
 /** What became of one of our alerts in Grafana. */
 export type RuleState =
   | { kind: 'absent' }
+  /** The team has turned it off, and it is not there. */
+  | { kind: 'off' }
+  /** The team has turned it off, and Grafana still evaluates it. */
+  | { kind: 'unwanted'; rule: JsonObject }
   | { kind: 'current'; rule: JsonObject }
   /** Ours is newer, or reads other jobs or another data source now; nobody has changed it since it was installed. */
   | { kind: 'outdated'; rule: JsonObject }
@@ -58,18 +64,20 @@ export function marked(rule: JsonObject): JsonObject {
 }
 
 /** How one of our alerts stands. One that does what ours does is current, whoever saved it. */
-export function stateOf({ json }: OurRule, rule: JsonObject | undefined): RuleState {
+export function stateOf({ json, off }: OurRule, rule: JsonObject | undefined): RuleState {
   if (rule === undefined) {
-    return { kind: 'absent' };
+    return { kind: off ? 'off' : 'absent' };
   }
   if (textAt(rule, 'provenance') !== '') {
     return { kind: 'provisioned', rule };
   }
   const present = fingerprintOf(rule);
-  if (present === fingerprintOf(json)) {
-    return { kind: 'current', rule };
+  const isOurs = present === fingerprintOf(json);
+  if (!isOurs && present !== markOf(rule)) {
+    return { kind: 'edited', rule };
   }
-  return { kind: present === markOf(rule) ? 'outdated' : 'edited', rule };
+  const wanted = isOurs ? 'current' : 'outdated';
+  return { kind: off ? 'unwanted' : wanted, rule };
 }
 
 export const isPaused = (rule: JsonObject): boolean => rule.isPaused === true;

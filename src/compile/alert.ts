@@ -1,10 +1,12 @@
-import type { AlertCategory, AlertDefinition, Severity, Topic } from '../definitions/alert';
-import { ALERTS } from '../definitions/alerts/alerts';
+import type { AlertCategory, AlertDefinition, Topic } from '../definitions/alert';
+import { teamAlerts, type AlertOverrides } from '../definitions/alertOverrides';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import type { Expression } from '../promql/expression';
+import type { Severity } from '../settings/alerts';
 import { isSystem, SYSTEMS } from '../vocabularies/vocabularies';
 import type { SystemVocabulary, VocabularyId } from '../vocabularies/vocabulary';
-import { alertExpression, type AlertExpression } from './alertExpression';
+import type { AlertExpression } from './alertAnswer';
+import { alertExpression } from './alertExpression';
 import { isMissing, type AlertReading } from './alertReading';
 import { alertText } from './alertText';
 import { panelNumbers } from './dashboardJson';
@@ -31,6 +33,13 @@ export interface CompiledAlert extends Pick<AlertExpression, 'is' | 'limit' | 'u
   source: string;
 }
 
+/** An alert as rules have it: one of ours, or a team's own, which has no panel and perhaps no runbook. */
+export type WatchedAlert = Pick<
+  CompiledAlert,
+  'name' | 'uid' | 'system' | 'category' | 'severity' | 'expr' | 'for' | 'keepFiringFor' | 'summary'
+> &
+  Partial<Pick<CompiledAlert, 'description' | 'runbookUrl' | 'dashboard'>> & { topic: string };
+
 /** Where people's Grafana is, without a slash at the end: what links of notifications begin with. */
 export const LOCAL_GRAFANA = 'http://localhost:3000';
 
@@ -41,9 +50,15 @@ const RUNBOOKS = '/public/plugins/choreoai-observability-app/runbooks';
 export const runbookPath = (system: VocabularyId, { name }: Pick<AlertDefinition, 'name'>): string =>
   `${system}/${name}.md`;
 
-/** Every alert that a system has the metrics for. @param grafana see `LOCAL_GRAFANA` */
-export const compileAlerts = (reading: AlertReading, grafana: string = LOCAL_GRAFANA): CompiledAlert[] =>
-  ALERTS[reading.vocabulary.id].flatMap((definition) => compileAlert(definition, reading, grafana) ?? []);
+/** Every alert that a system has the metrics for, and that is not off. @param grafana see `LOCAL_GRAFANA` */
+export const compileAlerts = (
+  reading: AlertReading,
+  grafana: string = LOCAL_GRAFANA,
+  overrides: AlertOverrides = {}
+): CompiledAlert[] =>
+  teamAlerts(reading.vocabulary.id, overrides)
+    .filter(({ override }) => !override.off)
+    .flatMap(({ definition }) => compileAlert(definition, reading, grafana) ?? []);
 
 /** An alert of a system; undefined where the system lacks the metrics. */
 export function compileAlert(

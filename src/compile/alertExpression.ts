@@ -1,17 +1,14 @@
-import { WINDOWS, type BurnRate, type Comparison, type Condition, type Window } from '../definitions/alert';
+import { WINDOWS, type BurnRate, type Condition, type Window } from '../definitions/alert';
 import { OBJECTIVES } from '../definitions/slos';
-import { thresholdOf } from '../definitions/thresholds';
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import { equals } from '../promql/matcher';
 import type { Missing } from '../signals/missing';
 import {
-  COST,
   latest,
   PROMISED_ATTEMPTS,
   PROMISED_FAILURES,
   recordedAs,
-  recordedName,
   snakeCase,
   SYSTEM_LABEL,
   TIERS,
@@ -20,7 +17,7 @@ import {
 import { signalFor, type Unit } from '../signals/signal';
 import { SIGNALS } from '../signals/signals';
 import { isSystem } from '../vocabularies/vocabularies';
-import { sourceOf } from '../vocabularies/vocabulary';
+import { boundOf, compared, grown, type AlertExpression } from './alertAnswer';
 import {
   isMissing,
   jobsMatcher,
@@ -31,18 +28,7 @@ import {
   type AlertReading,
   type Reader,
 } from './alertReading';
-import { costRules } from './costRules';
-
-/** An alert's question: its answer has a series for each alert. */
-export interface AlertExpression {
-  expr: Expression;
-  is: Comparison;
-  /** What the value is compared with, in its unit. */
-  limit: number;
-  unit: Unit | 'times';
-  /** The labels that an alert has besides its own. */
-  labels: readonly string[];
-}
+import { budget, spendAnomaly, unpriced } from './moneyAlerts';
 
 type Builders = {
   [K in Condition['kind']]: (
@@ -101,34 +87,9 @@ const BUILDERS: Builders = {
       labels: ['job'],
     };
   },
-  unpriced: (_, reading) => {
-    const { vocabulary, jobs } = reading;
-    if (costRules(vocabulary).length === 0 || jobs !== 'recorded' || sourceOf(vocabulary, 'spend').kind !== 'absent') {
-      return without(reading, 'Unpriced tokens', 'Its tokens are not priced by recording rules.');
-    }
-    const by = ['job', 'model'];
-    const tokens = promql.multiply(
-      promql.sum(by, lastHour(reading, recordedName('tokens'))),
-      promql.number(WINDOWS['1h'])
-    );
-    return {
-      expr: promql.unlessOn(by, compared('above', tokens, 0), lastHour(reading, COST)),
-      is: 'above',
-      limit: 0,
-      unit: 'si:tok',
-      labels: by,
-    };
-  },
-  'spend-anomaly': ({ times, atLeast }, reading) => {
-    const name = recordedSpend(reading);
-    if (name === undefined) {
-      return without(reading, 'Spend against last week', 'What it spends is not recorded.');
-    }
-    const now = promql.sum(['job'], lastHour(reading, name));
-    const before = promql.sum(['job'], lastHour(reading, name, '1w'));
-    const enough = promql.atOrAbove(promql.multiply(now, promql.number(WINDOWS['1h'])), promql.number(atLeast));
-    return grown(now, before, times, enough);
-  },
+  unpriced,
+  'spend-anomaly': spendAnomaly,
+  budget,
   'series-growth': ({ times, atLeast }, reading) => {
     const matchers = [jobsMatcher(reading)];
     const now = promql.sum(['job'], promql.select('scrape_samples_scraped', matchers));
@@ -143,28 +104,11 @@ export function alertExpression<C extends Condition>(condition: C, reading: Aler
   return build(condition, reading);
 }
 
-const without = ({ vocabulary }: AlertReading, signal: string, why: string): Missing => ({
-  system: vocabulary.title,
-  signal,
-  why,
-  howToEmit: 'Load the recording rules, and see that the system counts tokens by model and type.',
-});
-
 const up = (reading: AlertReading): Expression => promql.select('up', [jobsMatcher(reading)]);
 
 /** Jobs of the system that have no answer, with 0. */
 const orZero = (reading: AlertReading, inner: Expression): Expression =>
   promql.or(inner, promql.multiply(known(reading), promql.number(0)));
-
-const COMPARED: Record<Comparison, typeof promql.greater> = {
-  above: promql.greater,
-  'at or above': promql.atOrAbove,
-  below: promql.below,
-  equal: promql.equal,
-};
-
-const compared = (is: Comparison, value: Expression, limit: number): Expression =>
-  COMPARED[is](value, promql.number(limit));
 
 function signalExpression(
   { signal: id, by, window, is, limit, minimum, absent }: Extract<Condition, { kind: 'signal' }>,
@@ -176,10 +120,7 @@ function signalExpression(
     return reader;
   }
   const labels = ['job', ...by.map(snakeCase)];
-  const bound = typeof limit === 'number' ? limit : thresholdOf(reading.vocabulary.id, id)?.[limit];
-  if (bound === undefined) {
-    throw new Error(`${reading.vocabulary.title} has no ${limit} limit of ${signal.title}: see thresholds.ts.`);
-  }
+  const bound = boundOf(reading, { signal: id, limit });
   const value = absent === undefined ? reader.value : orZero(reading, reader.value);
   const holds = compared(is, value, bound);
   const traffic = minimum && trafficOf(reader, minimum.of, reading, by, window);
@@ -211,10 +152,6 @@ function trafficOf(
 
 /** How many a rate comes to in a window. */
 const countOf = (rate: Expression, window: Window): Expression => promql.multiply(rate, promql.number(WINDOWS[window]));
-
-/** The recorded mean of the last hour, or of that hour some time ago. */
-const lastHour = ({ vocabulary: { id } }: AlertReading, name: string, ago?: string): Expression =>
-  latest(`${name}:${recordedAs('rate', '1h')}`, '1h', [equals(SYSTEM_LABEL, id)], ago);
 
 /** Fewer attempts in a long window prove nothing. */
 const ENOUGH = 50;
@@ -270,22 +207,3 @@ function attemptsIn(reading: AlertReading, window: Window): Expression {
   const reader = readerOf(reading, SIGNALS.attemptRate, [], window);
   return isMissing(reader) ? promql.none() : countOf(reader.value, window);
 }
-
-/** What recording rules say that a system spends in an hour, in USD per second: what it emits, else what its tokens cost. */
-function recordedSpend({ vocabulary, jobs }: AlertReading): string | undefined {
-  if (jobs !== 'recorded') {
-    return undefined;
-  }
-  if (sourceOf(vocabulary, 'spend').kind !== 'absent') {
-    return recordedName('spend');
-  }
-  return costRules(vocabulary).length > 0 ? COST : undefined;
-}
-
-const grown = (now: Expression, before: Expression, times: number, enough: Expression): AlertExpression => ({
-  expr: promql.andOn(['job'], compared('above', promql.divide(now, promql.positive(before)), times), enough),
-  is: 'above',
-  limit: times,
-  unit: 'times',
-  labels: ['job'],
-});

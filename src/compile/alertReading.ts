@@ -2,6 +2,7 @@ import { WINDOWS, type Window } from '../definitions/alert';
 import * as promql from '../promql/expression';
 import type { Expression } from '../promql/expression';
 import { anyOf, differs, equals, type Matcher } from '../promql/matcher';
+import type { Budget } from '../settings/schema';
 import { missing, type Missing } from '../signals/missing';
 import { ANY_JOB, JOBS, recordedAs, SEEN, SYSTEM_LABEL, TIER_IDS, TIERS, type TierId } from '../signals/recorded';
 import type { Scope } from '../signals/scope';
@@ -21,6 +22,10 @@ export type AlertJobs = 'recorded' | readonly string[];
 export interface AlertReading {
   vocabulary: Vocabulary;
   jobs: AlertJobs;
+  /** What may be spent; there is no alert of what is not set. */
+  budgets?: Budget;
+  /** Recording rules are loaded that know the system, although its jobs are named. */
+  recorded?: boolean;
 }
 
 export const jobsMatcher = ({ jobs }: AlertReading): Matcher => (jobs === 'recorded' ? ANY_JOB : anyOf('job', jobs));

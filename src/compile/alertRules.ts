@@ -1,6 +1,6 @@
 import * as promql from '../promql/expression';
 import { EVALUATED, recordedAs, SYSTEM_LABEL } from '../signals/recorded';
-import type { CompiledAlert } from './alert';
+import type { WatchedAlert } from './alert';
 
 /** An alerting rule, as Prometheus takes it. */
 export interface AlertRule {
@@ -22,7 +22,7 @@ export interface AlertGroup {
 const INTERVAL = '30s';
 
 /** What tells an alert from others, wherever it goes: routes, inhibitions and silences are made of these. */
-export const alertLabels = ({ system, severity, category, topic }: CompiledAlert) => ({
+export const alertLabels = ({ system, severity, category, topic }: WatchedAlert) => ({
   [SYSTEM_LABEL]: system,
   severity,
   category,
@@ -30,13 +30,13 @@ export const alertLabels = ({ system, severity, category, topic }: CompiledAlert
 });
 
 /** Alerts of one system as a group of rules for Prometheus, Mimir and Thanos. Empty where there are none. */
-export function toPrometheusRules([first, ...rest]: readonly CompiledAlert[]): AlertGroup[] {
+export function toPrometheusRules([first, ...rest]: readonly WatchedAlert[]): AlertGroup[] {
   return first === undefined
     ? []
     : [{ name: `llm-alerts-${first.system}`, interval: INTERVAL, rules: [first, ...rest].map(alertRule) }];
 }
 
-const alertRule = (alert: CompiledAlert): AlertRule => ({
+const alertRule = (alert: WatchedAlert): AlertRule => ({
   alert: alert.name,
   expr: alert.expr,
   for: alert.for,
@@ -44,9 +44,9 @@ const alertRule = (alert: CompiledAlert): AlertRule => ({
   labels: alertLabels(alert),
   annotations: {
     summary: alert.summary,
-    description: alert.description,
-    dashboard_url: alert.dashboard.url,
-    runbook_url: alert.runbookUrl,
+    ...(alert.description !== undefined && { description: alert.description }),
+    ...(alert.dashboard && { dashboard_url: alert.dashboard.url }),
+    ...(alert.runbookUrl !== undefined && { runbook_url: alert.runbookUrl }),
   },
 });
 

@@ -1,5 +1,5 @@
 import { snakeCase } from '../signals/recorded';
-import type { AlertExpression } from './alertExpression';
+import type { AlertExpression } from './alertAnswer';
 
 type ValueUnit = AlertExpression['unit'];
 

@@ -1,3 +1,4 @@
+import type { AlertOverrides } from '../definitions/alertOverrides';
 import type { DashboardDefinition } from '../definitions/dashboard';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import { SYSTEMS } from '../vocabularies/vocabularies';
@@ -13,15 +14,18 @@ export interface Bundled {
   json: DashboardJson;
 }
 
-/** Every dashboard that the vocabulary of its system can fill: at least one panel has something to ask. */
-export const bundledDashboards = (): Bundled[] =>
+/**
+ * Every dashboard that the vocabulary of its system can fill: at least one panel has something to ask.
+ * @param overrides of a team, whose limits colour the panels
+ */
+export const bundledDashboards = (overrides: AlertOverrides = {}): Bundled[] =>
   Object.values(DASHBOARDS).flatMap((definition) =>
     Object.values(SYSTEMS)
       .map((vocabulary) => ({
         definition,
         vocabulary,
         file: dashboardFile(definition, vocabulary),
-        json: toDashboardJson(definition, vocabulary),
+        json: toDashboardJson(definition, vocabulary, { overrides }),
       }))
       .filter(({ json }) => json.panels.some((panel) => 'targets' in panel))
   );

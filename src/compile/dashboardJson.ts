@@ -1,3 +1,4 @@
+import { movedThresholds, type AlertOverrides } from '../definitions/alertOverrides';
 import { exportersOf, type DashboardDefinition, type Selectable } from '../definitions/dashboard';
 import * as promql from '../promql/expression';
 import { differs, fromVariable, type Matcher } from '../promql/matcher';
@@ -50,19 +51,19 @@ const othersOf = (vocabulary: SystemVocabulary) => ({
 
 /**
  * A system's dashboard as a JSON model that Grafana imports, provisions and lets people edit.
- * @param as uid of a copy, whose links to itself lead to it; what a team has added to the system, of which the bundled files
- *   know nothing
+ * @param as uid of a copy, whose links to itself lead to it; what a team has added to the system and which limits it has
+ *   moved, of which the bundled files know nothing
  */
 export function toDashboardJson(
   definition: DashboardDefinition,
   system: SystemVocabulary,
-  as: { uid?: string; own?: readonly CustomMetric[] } = {}
+  as: { uid?: string } & Partial<Additions> = {}
 ) {
-  const { uid = dashboardUid(definition, system), own = [] } = as;
+  const { uid = dashboardUid(definition, system), own = [], overrides = {} } = as;
   const vocabulary = withOwnMetrics(system, own);
   const filters = filtersOf(definition, vocabulary);
   const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
-  const rows = rowsOf(definition, vocabulary, own, uid);
+  const rows = rowsOf(definition, vocabulary, { own, overrides }, uid);
   return {
     id: null,
     uid,
@@ -97,16 +98,26 @@ export function toDashboardJson(
 const filtersOf = ({ selects }: DashboardDefinition, vocabulary: Vocabulary) =>
   selects.filter((dimension) => emittedLabel(vocabulary, dimension) !== undefined);
 
+/** What a team has of its own. */
+interface Additions {
+  own: readonly CustomMetric[];
+  overrides: AlertOverrides;
+}
+
 function rowsOf(
   definition: DashboardDefinition,
   vocabulary: SystemVocabulary,
-  own: readonly CustomMetric[],
+  { own, overrides }: Additions,
   uid: string
 ): CompiledRow[] {
+  const withLimits = (view: SystemView) => ({ ...view, thresholds: movedThresholds(view.vocabulary.id, overrides) });
   const select = filtersOf(definition, vocabulary).map((one) => [one, restriction(vocabulary, one)]);
   const exporters = exportersOf(definition).map((id) => EXPORTERS[id]);
   return compileDashboard(definition, {
-    systems: [{ vocabulary, own, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }, ...exporters.map(exporterView)],
+    systems: [
+      withLimits({ vocabulary, own, jobs: IN_JOBS, budgets: BUDGET_VARIABLES }),
+      ...exporters.map(exporterView).map(withLimits),
+    ],
     select: Object.fromEntries(select),
     window: '$__rate_interval',
     prices: PRICES_CONSTANT,
@@ -118,7 +129,7 @@ function rowsOf(
 
 /** Where the panels of a system's bundled dashboard are: a panel's id -> its number in the JSON model. */
 export function panelNumbers(definition: DashboardDefinition, system: SystemVocabulary): ReadonlyMap<string, number> {
-  const rows = rowsOf(definition, system, [], dashboardUid(definition, system));
+  const rows = rowsOf(definition, system, { own: [], overrides: {} }, dashboardUid(definition, system));
   const ids = rows.flatMap(({ id, panels }) => [`row-${id}`, ...panels.map((panel) => panel.id)]);
   return new Map(ids.map((id, index) => [id, index + 1]));
 }

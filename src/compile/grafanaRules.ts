@@ -1,4 +1,4 @@
-import type { CompiledAlert } from './alert';
+import type { WatchedAlert } from './alert';
 import { alertLabels } from './alertRules';
 import { asGrafanaText } from './alertText';
 
@@ -40,10 +40,10 @@ export const grafanaGroup = (system: string): string => `llm-alerts-${system}`;
 export const GRAFANA_INTERVAL = 30;
 
 /** Alerts as rules that Grafana evaluates, as its HTTP API takes them. @param dataSource the uid of the Prometheus that has the series */
-export const toGrafanaRules = (alerts: readonly CompiledAlert[], dataSource: string): GrafanaRule[] =>
+export const toGrafanaRules = (alerts: readonly WatchedAlert[], dataSource: string): GrafanaRule[] =>
   alerts.map((alert) => grafanaRule(alert, dataSource));
 
-export const grafanaRule = (alert: CompiledAlert, dataSource: string): GrafanaRule => ({
+export const grafanaRule = (alert: WatchedAlert, dataSource: string): GrafanaRule => ({
   uid: alert.uid,
   title: alert.name,
   condition: CONDITION,
@@ -74,16 +74,18 @@ export const grafanaRule = (alert: CompiledAlert, dataSource: string): GrafanaRu
   labels: alertLabels(alert),
   annotations: {
     summary: asGrafanaText(alert.summary),
-    description: asGrafanaText(alert.description),
-    runbook_url: alert.runbookUrl,
-    __dashboardUid__: alert.dashboard.uid,
-    __panelId__: String(alert.dashboard.panel),
+    ...(alert.description !== undefined && { description: asGrafanaText(alert.description) }),
+    ...(alert.runbookUrl !== undefined && { runbook_url: alert.runbookUrl }),
+    ...(alert.dashboard && {
+      __dashboardUid__: alert.dashboard.uid,
+      __panelId__: String(alert.dashboard.panel),
+    }),
   },
   isPaused: false,
 });
 
 /** A group of rules in a file below `provisioning/alerting`, where one field has another name than in the API. */
-export const toProvisionedGroup = (alerts: readonly CompiledAlert[], dataSource: string, folder: string) => ({
+export const toProvisionedGroup = (alerts: readonly WatchedAlert[], dataSource: string, folder: string) => ({
   orgId: 1,
   name: grafanaGroup(alerts[0]?.system ?? ''),
   folder,

@@ -1,4 +1,5 @@
 import type { DashboardId } from '../definitions/dashboard';
+import type { Thresholds } from '../definitions/thresholds';
 import type { Matcher } from '../promql/matcher';
 import type { CustomMetric } from '../settings/schema';
 import type { Budgets, Prices, Range, Scope } from '../signals/scope';
@@ -14,6 +15,8 @@ export interface SystemView {
   budgets?: Budgets;
   /** What a team has added to it: its vocabulary must know them, see `withOwnMetrics`. */
   own?: readonly CustomMetric[];
+  /** Its limits, where a team has moved some; else those that are shipped. */
+  thresholds?: Thresholds;
   /** What was found out about its series, where somebody looked. */
   facts?: Facts;
   /** Recorded series, read wherever they can answer as the raw ones would; none where figures are to be raw. */

@@ -1,5 +1,6 @@
 import { bundledDashboards, type Bundled } from '../compile/bundled';
 import { toDashboardJson } from '../compile/dashboardJson';
+import type { AlertOverrides } from '../definitions/alertOverrides';
 import { DASHBOARDS } from '../definitions/dashboards/dashboards';
 import { type DashboardDefinition, type DashboardId } from '../definitions/dashboard';
 import type { CustomMetric } from '../settings/schema';
@@ -104,13 +105,13 @@ const withVariables = (
 /**
  * A dashboard as a person's own: under another uid and title, without the mark that updates look for.
  * @param vocabulary as it was detected; where that cannot tell the values of its variables, `known` stands in
- * @param as its name, and what a team has added to the system
+ * @param as its name, what a team has added to the system, and which limits it has moved
  */
 export const ownCopy = (
   definition: DashboardDefinition,
   vocabulary: SystemVocabulary,
   known: SystemVocabulary,
-  { title, ...as }: { uid: string; title: string; own?: readonly CustomMetric[] }
+  { title, ...as }: { uid: string; title: string; own?: readonly CustomMetric[]; overrides?: AlertOverrides }
 ): JsonObject => ({
   ...asJson(toDashboardJson(definition, canBeRead(definition, vocabulary) ? vocabulary : known, as)),
   title,

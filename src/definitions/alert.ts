@@ -1,9 +1,7 @@
+import type { Severity } from '../settings/alerts';
 import type { SignalId } from '../signals/signals';
 import type { KnownDimension } from '../vocabularies/vocabulary';
 import type { DashboardId } from './dashboard';
-
-/** Project-AI's three. */
-export type Severity = 'critical' | 'warning' | 'info';
 
 /** AI Companion's four groups of alerts. */
 export type AlertCategory = 'application' | 'resources' | 'database' | 'containers';
@@ -54,6 +52,13 @@ export type Condition =
   | { kind: 'burn'; rates: readonly [BurnRate, ...BurnRate[]] }
   /** Tokens of models that nobody has a price for. */
   | { kind: 'unpriced' }
+  /** Spend since midnight or since the month began, or what it comes to by its end, as a share of a budget. */
+  | {
+      kind: 'budget';
+      signal: 'dailyBudgetUsed' | 'monthlyBudgetUsed' | 'monthlyBudgetForecast';
+      is: Comparison;
+      limit: SignalCondition['limit'];
+    }
   /** Spend of an hour against the same hour of last week. @param atLeast USD an hour: below it nobody minds */
   | { kind: 'spend-anomaly'; times: number; atLeast: number }
   /** Series of a job against those of yesterday. @param atLeast samples of a scrape: below it they are few all the same */

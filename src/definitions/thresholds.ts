@@ -11,6 +11,9 @@ export interface Threshold {
   source: string;
 }
 
+/** Limits by signal. */
+export type Thresholds = Partial<Record<SignalId, Threshold>>;
+
 /** What every system that calls models has in common. */
 const MONEY = {
   dailyBudgetUsed: { warning: 0.8, critical: 1, source: 'A budget is spent at 100%' },
@@ -18,7 +21,7 @@ const MONEY = {
   monthlyBudgetForecast: { warning: 0.9, critical: 1, source: 'A budget is spent at 100%' },
   spendGap: { warning: 0.05, source: 'Prices differ by more than counting does' },
   unpricedTokens: { warning: 1, source: 'Any of them is missing in the spend' },
-} satisfies Partial<Record<SignalId, Threshold>>;
+} satisfies Thresholds;
 
 const FIRST_TOKEN: Threshold = { warning: 0.05, source: 'Who waits 2.5 s for the first word takes it for a failure' };
 
@@ -28,22 +31,20 @@ function borrowed(from: string) {
   return {
     ...MONEY,
     errorRatio: { warning: 0.05, critical: 0.1, source },
-    successRatio: { warning: 0.95, critical: 0.9, below: true, source },
     latencyP95: { warning: 5, source },
     slowerThan5s: { warning: 0.05, source },
     slowerThan10s: { warning: 0.01, source },
     firstTokenLate: FIRST_TOKEN,
-  } satisfies Partial<Record<SignalId, Threshold>>;
+  } satisfies Thresholds;
 }
 
 const BUDGET: Threshold = { warning: 0.8, critical: 1, source: 'A budget of which a fifth is left' };
 
 /** One place for each limit: it colours the panels here, and whatever else asks for it. */
-export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold>>> = {
+export const THRESHOLDS: Record<VocabularyId, Thresholds> = {
   choreoai: {
     ...MONEY,
     errorRatio: { warning: 0.05, critical: 0.1, source: 'HighErrorRate and ProviderHighErrorRate' },
-    successRatio: { warning: 0.95, critical: 0.9, below: true, source: 'The limits of the error ratio, from above' },
     latencyP95: { warning: 5, source: 'HighLatency' },
     latencyP99: { warning: 10, source: 'VeryHighLatency' },
     slowerThan5s: { warning: 0.05, source: 'HighLatency, as a share: 5% are above the 95th percentile' },
@@ -52,12 +53,10 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
     activeRequests: { warning: 100, source: 'HighActiveConnections' },
     queueDepth: { warning: 50, source: 'Half as many as may be connected' },
     tokensPerHour: { warning: 1_000_000, source: 'HighTokenUsage' },
-    tokensPerMinute: { warning: 1_000_000 / 60, source: 'HighTokenUsage: one million tokens an hour' },
   },
   convergeai: {
     ...MONEY,
     errorRatio: { critical: 0.05, source: 'HighLLMErrorRate' },
-    successRatio: { critical: 0.95, below: true, source: 'HighLLMErrorRate, from above' },
     latencyP95: { warning: 5, source: 'HighLatency, which is of the HTTP interface that waits for the model' },
     httpErrorRatio: { critical: 0.05, source: 'HighErrorRate' },
     httpLatencyP95: { warning: 5, source: 'HighLatency' },
@@ -124,17 +123,44 @@ export const THRESHOLDS: Record<VocabularyId, Partial<Record<SignalId, Threshold
   },
 };
 
-/** The limit of a signal of a system; availability has that of the error ratio, from above. */
-export function thresholdOf(system: VocabularyId, signal: SignalId): Threshold | undefined {
-  const { [signal]: own, errorRatio } = THRESHOLDS[system];
-  return own ?? (signal === 'availability' ? errorRatio && fromAbove(errorRatio) : undefined);
+/** Figures that are another one seen from elsewhere: so are their limits. */
+const DERIVED: Partial<Record<SignalId, (thresholds: Thresholds) => Threshold | undefined>> = {
+  successRatio: ({ errorRatio }) => errorRatio && fromAbove(errorRatio),
+  availability: ({ errorRatio }) => errorRatio && fromAbove(errorRatio),
+  tokensPerMinute: ({ tokensPerHour }) =>
+    tokensPerHour && {
+      ...converted(tokensPerHour, (limit) => limit / 60),
+      source: `${tokensPerHour.source}, by minute`,
+    },
+};
+
+/** The limit of a signal among those of a system. */
+export const thresholdOf = (thresholds: Thresholds, signal: SignalId): Threshold | undefined =>
+  thresholds[signal] ?? DERIVED[signal]?.(thresholds);
+
+/** A signal, and what it is compared with: a level of the system's own limit, or a number. */
+export interface LimitOfSignal {
+  signal: SignalId;
+  limit: 'warning' | 'critical' | number;
 }
 
-const fromAbove = ({ warning, critical, source }: Threshold): Threshold => ({
-  ...(warning === undefined ? {} : { warning: 1 - warning }),
-  ...(critical === undefined ? {} : { critical: 1 - critical }),
+/** The number that a signal of a system is compared with; undefined where the system has no such limit. */
+export const levelOf = (system: VocabularyId, { signal, limit }: LimitOfSignal): number | undefined =>
+  typeof limit === 'number' ? limit : thresholdOf(THRESHOLDS[system], signal)?.[limit];
+
+const converted = (
+  { warning, critical }: Threshold,
+  convert: (limit: number) => number
+): Pick<Threshold, 'warning' | 'critical'> => ({
+  ...(warning === undefined ? {} : { warning: convert(warning) }),
+  ...(critical === undefined ? {} : { critical: convert(critical) }),
+});
+
+const fromAbove = (threshold: Threshold): Threshold => ({
+  // 0.93, not 0.9299999999999999.
+  ...converted(threshold, (limit) => Number((1 - limit).toPrecision(12))),
   below: true,
-  source: `${source}, from above`,
+  source: `${threshold.source}, from above`,
 });
 
 /** A quota: it is critical to reach it, and a warning to come near, as in ChoreoAI's RateLimitApproaching. */

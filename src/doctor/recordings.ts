@@ -72,6 +72,13 @@ function sinceOf({ vocabulary: { id }, jobs }: DetectedSystem, first: ReadonlyMa
   return known.length === jobs.length ? Math.max(...known) : undefined;
 }
 
+/** The systems of which something is recorded now; what cannot be found out is taken for not recorded. */
+export async function recordedNow(probe: PrometheusProbe, closed?: AbortSignal): Promise<ReadonlySet<string>> {
+  const systems = promql.group([SYSTEM_LABEL], promql.select(`${JOBS}:${recordedAs('avg', '5m')}`, []));
+  const outcome = await instantQuery(probe, systems, closed);
+  return new Set(outcome.kind === 'ok' ? outcome.value.map(({ metric }) => metric[SYSTEM_LABEL] ?? '') : []);
+}
+
 const keyOf = (system: string, job: string) => JSON.stringify([system, job]);
 
 const jobsOf = (systems: readonly DetectedSystem[]) => [...new Set(systems.flatMap(({ jobs }) => [...jobs]))];

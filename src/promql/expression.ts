@@ -13,11 +13,33 @@ export const number = (value: number) => expression(String(value));
 /** What Grafana puts in a macro's place, such as `$__range_s`, or a dashboard's constant that is PromQL: `${prices:raw}`. */
 export const fromGrafana = (macro: `$${string}`) => expression(macro);
 
+/** What a person has written themselves, as it is. */
+export const asWritten = (text: string) => expression(text);
+
 /** No series at all. */
 export const none = () => expression('vector(0) > 0');
 
 /** How long the month is, in seconds, as a scalar. */
 export const secondsOfMonth = () => expression('scalar(days_in_month()) * 86400');
+
+/** How long ago the month began, UTC, in seconds, as a scalar. */
+export const secondsIntoMonth = () => expression('(scalar(day_of_month()) - 1) * 86400 + time() % 86400');
+
+/** Of which day or month a moment is, and the longest window in which that names no other one. */
+const CALENDAR = { day: { of: 'day_of_month', longest: '1d' }, month: { of: 'month', longest: '31d' } };
+
+/** The moment of evaluation, also within a subquery, whose steps are earlier. */
+const EVALUATION = 'last_over_time(vector(time())[1m:1s] @ end())';
+
+/**
+ * The sum of what an expression yields every step since midnight or since the month began, UTC. What it yields is of the
+ * time before: that of midnight itself belongs to the day before.
+ */
+export const sumSince = (since: keyof typeof CALENDAR, inner: Expression, step: string) => {
+  const { of, longest } = CALENDAR[since];
+  const isNow = `${of}(vector(time() - 1)) == ${of}(${EVALUATION})`;
+  return expression(`sum_over_time(((${inner}) and on () (${isNow}))[${longest}:${step}])`);
+};
 
 /** The moment for which the query is answered, in seconds since 1970, as a scalar. */
 export const time = () => expression('time()');

@@ -52,6 +52,20 @@ describe('systems', () => {
     expect(screen.queryByText('ConvergeAI')).toBeNull();
   });
 
+  it('have the limits that a team has set its alerts', async () => {
+    const dashboard = openDashboard({
+      prometheus: prometheusWith({ choreoai: CHOREOAI }),
+      settings: { ...NO_SETTINGS, alerts: { choreoai: { HighErrorRate: { limit: 0.07 } } } },
+    });
+    await waitFor(() =>
+      expect(panel(dashboard, 'error-ratio')?.state.fieldConfig.defaults.thresholds?.steps).toEqual([
+        expect.objectContaining({ color: 'green' }),
+        { color: 'orange', value: 0.07 },
+        { color: 'red', value: 0.1 },
+      ])
+    );
+  });
+
   it('are all shown where all are chosen', async () => {
     const dashboard = await open();
     await choose(dashboard, 'system', ['$__all']);

@@ -14,6 +14,7 @@ import type { Facts } from '../compile/facts';
 import { compileDashboard } from '../compile/panel';
 import { viewFrom } from '../compile/readFrom';
 import { PANEL_RANGE, type Addresses, type SystemView, type View } from '../compile/view';
+import { movedThresholds } from '../definitions/alertOverrides';
 import { exportersOf, looksBack, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
 import { KNOWN_MODELS, priceBook } from '../pricing/lookUp';
 import type { ModelCall } from '../pricing/names';
@@ -128,14 +129,16 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     const settings = this.access.settings();
     const selected = this.systems().selected();
     const source = this.source();
-    const read = (look: typeof viewOf) => (system: DetectedSystem) =>
+    const read = (look: (system: DetectedSystem) => SystemView) => (system: DetectedSystem) =>
       viewFrom(look(system), source.readingOf(system), source.lookingBackOf(system));
     const [first, ...rest] = selected.map((system) => ({
       ...read(withSettings(settings))(system),
       facts: this.factsOf(system),
     }));
     if (first !== undefined) {
-      const exporters = this.systems().exporters(exportersOf(this.definition)).map(read(viewOf));
+      const exporters = this.systems()
+        .exporters(exportersOf(this.definition))
+        .map(read(withLimits(settings)));
       this.setState({
         tooMuch: false,
         readings: selected.map((system) => ({
@@ -201,10 +204,17 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
 
 const viewOf = ({ vocabulary, jobs }: DetectedSystem): SystemView => ({ vocabulary, jobs: anyOf('job', jobs) });
 
-const withSettings =
-  (settings: Pick<Settings, 'budgets' | 'customMetrics'>) =>
+const withLimits =
+  ({ alerts }: Pick<Settings, 'alerts'>) =>
   (system: DetectedSystem): SystemView => ({
     ...viewOf(system),
+    thresholds: movedThresholds(system.vocabulary.id, alerts),
+  });
+
+const withSettings =
+  (settings: Pick<Settings, 'alerts' | 'budgets' | 'customMetrics'>) =>
+  (system: DetectedSystem): SystemView => ({
+    ...withLimits(settings)(system),
     budgets: budgetOf(settings, system.vocabulary.id),
     own: settings.customMetrics[system.vocabulary.id],
   });

@@ -7,8 +7,8 @@ export interface Access {
   defaultDataSource(): string | undefined;
   /** Asks the Prometheus behind a data source. */
   probe(dataSourceUid: string): PrometheusProbe;
-  /** What a person set against the shipped prices and against detection, what may be spent, and a team's own metrics. */
-  settings(): Pick<Settings, 'prices' | 'budgets' | 'jobs' | 'customMetrics'>;
+  /** What a person set against the shipped prices and against detection, what may be spent, a team's own metrics and limits. */
+  settings(): Pick<Settings, 'prices' | 'budgets' | 'jobs' | 'customMetrics' | 'alerts'>;
   /** Whether the person may open Explore (`datasources:explore`). */
   mayExplore(): boolean;
 }

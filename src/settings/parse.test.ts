@@ -26,6 +26,9 @@ const COMPLETE: Settings = {
   customMetrics: {
     choreoai: [{ name: 'choreoai_custom_metric', kind: 'gauge', unit: 'short', labels: ['team'], title: 'Custom' }],
   },
+  alerts: {
+    choreoai: { HighErrorRate: { limit: 0.1, for: '10m', severity: 'critical' }, QueueGrows: { off: true } },
+  },
 };
 
 describe('settings', () => {
@@ -128,6 +131,49 @@ describe('what cannot be read is told, and kept', () => {
       'is "a-b"',
       "a metric's name in Prometheus",
     ],
+    [
+      { alerts: { choreoai: { HighErrorRate: { limit: -1 } } } },
+      'alerts.choreoai.HighErrorRate.limit',
+      'is -1',
+      'a number, 0 or more',
+    ],
+    [
+      { alerts: { choreoai: { HighErrorRate: { limit: NaN } } } },
+      'alerts.choreoai.HighErrorRate.limit',
+      'is NaN',
+      'a number, 0 or more',
+    ],
+    [
+      { alerts: { choreoai: { HighErrorRate: { limit: '5%' } } } },
+      'alerts.choreoai.HighErrorRate.limit',
+      'is "5%"',
+      '0.05 for 5%',
+    ],
+    [
+      { alerts: { choreoai: { HighErrorRate: { for: '365d' } } } },
+      'alerts.choreoai.HighErrorRate.for',
+      'is "365d"',
+      'a duration from 0s to 7d',
+    ],
+    [
+      { alerts: { choreoai: { HighErrorRate: { for: 5 } } } },
+      'alerts.choreoai.HighErrorRate.for',
+      'is 5',
+      'a duration from 0s to 7d',
+    ],
+    [
+      { alerts: { choreoai: { HighErrorRate: { severity: 'page' } } } },
+      'alerts.choreoai.HighErrorRate.severity',
+      'is "page"',
+      'one of critical, warning, info',
+    ],
+    [
+      { alerts: { choreoai: { HighErrorRate: { off: 'yes' } } } },
+      'alerts.choreoai.HighErrorRate.off',
+      'is "yes"',
+      'true or false',
+    ],
+    [{ alerts: { chorus: { HighErrorRate: { limit: 1 } } } }, 'alerts.chorus', 'is "chorus"', 'one of choreoai,'],
     [{ jobs: 'x'.repeat(100) }, 'jobs', `is "${'x'.repeat(59)}…`, 'an object'],
   ])('%j: %s %s', (jsonData, field, what, expected) => {
     const { problems, settings, stored } = parseSettings(jsonData);

@@ -22,6 +22,10 @@ const ruled =
 
 export const text = ruled((value): value is string => typeof value === 'string');
 export const amount = ruled((value): value is number => typeof value === 'number');
+export const flag = ruled((value): value is boolean => typeof value === 'boolean')({
+  expected: 'true or false',
+  holds: () => true,
+});
 
 /** One of a few words. */
 export const oneOf =

@@ -20,6 +20,9 @@ const limits =
 const jobs =
   (of: Settings['jobs']): Edit =>
   (settings) => ({ ...settings, jobs: of });
+const choreoaiAlerts =
+  (of: NonNullable<Settings['alerts']['choreoai']>): Edit =>
+  (settings) => ({ ...settings, alerts: { ...settings.alerts, choreoai: of } });
 const nothing: Edit = (settings) => settings;
 
 /** A person opens what is stored, edits it, and saves while `now` is stored. */
@@ -59,6 +62,13 @@ describe('a save', () => {
       daily(undefined),
       { budgets: { daily: 5, monthly: 6 } },
       { budgets: { monthly: 6 } },
+    ],
+    [
+      'keeps what somebody else has said of the same alert since',
+      { alerts: { choreoai: { HighErrorRate: { limit: 0.1 } } } },
+      choreoaiAlerts({ HighErrorRate: { limit: 0.2 } }),
+      { alerts: { choreoai: { HighErrorRate: { limit: 0.1, for: '1h' }, QueueGrows: { off: true } } } },
+      { alerts: { choreoai: { HighErrorRate: { limit: 0.2, for: '1h' }, QueueGrows: { off: true } } } },
     ],
     [
       'keeps what somebody else has set since',

@@ -4,6 +4,7 @@ import { LEFT_OUT, type Overrule } from '../vocabularies/detect';
 import { METRIC_KINDS, type OwnMetric } from '../vocabularies/ownMetrics';
 import type { VocabularyId } from '../vocabularies/vocabulary';
 import { VOCABULARIES } from '../vocabularies/vocabularies';
+import { alertOverride, type AlertOverride } from './alerts';
 import type { Problem } from './problem';
 import { amount, list, object, oneOf, record, rows, text, type Read } from './read';
 
@@ -31,6 +32,8 @@ export interface Settings {
   jobs: Partial<Record<string, Overrule>>;
   /** Metrics that a team has added to a system. */
   customMetrics: Partial<Record<VocabularyId, CustomMetric[]>>;
+  /** By system and by the alert's name. */
+  alerts: Partial<Record<VocabularyId, Partial<Record<string, AlertOverride>>>>;
 }
 
 /** USD, by UTC day and by calendar month. */
@@ -61,6 +64,7 @@ export const NO_SETTINGS: Settings = {
   limits: {},
   jobs: {},
   customMetrics: {},
+  alerts: {},
 };
 
 /** 80% of it are the 80 requests a second that ChoreoAI's documents alert on. */
@@ -99,7 +103,7 @@ export const LABEL_NAME: Rule = {
 
 const name = text(NAME);
 const systems = Object.keys(VOCABULARIES) as VocabularyId[];
-const system = oneOf(systems);
+export const systemId = oneOf(systems);
 
 const longContext = object<LongContext>({ above: amount(COUNT), input: amount(USD) }, ['above', 'input']);
 
@@ -131,10 +135,11 @@ const settings = object<{ [K in keyof Settings]?: Optional<Settings[K]> }>(
   {
     dataSources: object({ metrics: name, logs: name, traces: name }, []),
     prices: object({ overrides: rows(price, priceKey), aliases: record(name, name) }, []),
-    budgets: object({ ...budget, bySystem: record(system, object<Budget>(budget, [])) }, []),
+    budgets: object({ ...budget, bySystem: record(systemId, object<Budget>(budget, [])) }, []),
     limits: record(name, object<RateLimit>({ rpm: amount(COUNT), tpm: amount(COUNT) }, [])),
     jobs: record(name, oneOf<Overrule>([...systems, LEFT_OUT])),
-    customMetrics: record(system, rows(customMetric, metricKey)),
+    customMetrics: record(systemId, rows(customMetric, metricKey)),
+    alerts: record(systemId, record(name, alertOverride)),
   },
   []
 );

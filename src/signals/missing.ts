@@ -47,7 +47,8 @@ export function missing(
     : { system: vocabulary.title, signal: signal.title, ...NO_BUDGET[budget] };
 }
 
-const NO_BUDGET: Record<NonNullable<Question['budget']>, Pick<Missing, 'why' | 'howToEmit'>> = {
+/** Why there is no figure of a budget that nobody has set. */
+export const NO_BUDGET: Record<NonNullable<Question['budget']>, Pick<Missing, 'why' | 'howToEmit'>> = {
   daily: { why: 'No daily budget is set.', howToEmit: 'Set one on the page Prices.' },
   monthly: { why: 'No monthly budget is set.', howToEmit: 'Set one on the page Prices.' },
 };

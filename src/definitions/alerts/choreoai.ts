@@ -16,7 +16,7 @@ const veryHighLatency: AlertDefinition = {
     minimum: { count: 20 },
   },
   summary: '{job} is very slow',
-  description: '{value} of the answers took longer than 10 s, within 5 minutes. Above {limit} the 99th percentile is.',
+  description: '{value} of the answers took longer than 10 s, within 5 minutes; the limit is {limit}.',
   source: "ChoreoAI's README: p99 latency > 10 seconds for 5 minutes",
 };
 

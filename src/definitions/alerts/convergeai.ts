@@ -106,8 +106,7 @@ export const CONVERGEAI: readonly AlertDefinition[] = [
     },
     keepFiringFor: '5m',
     summary: 'The agent {agent} is slow',
-    description:
-      '{value} of the executions of {agent} took longer than 10 s, within 5 minutes. Above {limit} the 95th percentile is.',
+    description: '{value} of the executions of {agent} took longer than 10 s, within 5 minutes; the limit is {limit}.',
     panel: { dashboard: 'overview', id: 'slow-agents' },
     source: `${SAYS}: agent p95 > 10s for 5 minutes`,
   },
@@ -128,8 +127,7 @@ export const CONVERGEAI: readonly AlertDefinition[] = [
     },
     keepFiringFor: '5m',
     summary: 'Database queries of {job} are slow',
-    description:
-      '{value} of the queries {operation} took longer than 1 s, within 5 minutes. Above {limit} the 95th percentile is.',
+    description: '{value} of the queries {operation} took longer than 1 s, within 5 minutes; the limit is {limit}.',
     panel: { dashboard: 'overview', id: 'slow-queries' },
     source: `${SAYS}: DB query p95 > 1s for 5 minutes`,
   },

@@ -1,6 +1,7 @@
 import type { SignalId } from '../../signals/signals';
 import type { KnownDimension } from '../../vocabularies/vocabulary';
-import type { AlertCategory, AlertDefinition, Comparison, Severity, SignalCondition, Topic } from '../alert';
+import type { Severity } from '../../settings/alerts';
+import type { AlertCategory, AlertDefinition, Comparison, SignalCondition, Topic } from '../alert';
 
 /** AI Companion's groups: an alert of theirs is on one figure of an exporter. */
 const GROUPS: Record<Exclude<AlertCategory, 'application'>, string> = {

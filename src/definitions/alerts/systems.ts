@@ -1,5 +1,6 @@
 import { BURN_RATES } from '../slos';
 import type { AlertDefinition } from '../alert';
+import { BUDGETS } from './budgets';
 
 /** Whatever calls models is asked these, beyond what its own document says. */
 
@@ -130,7 +131,7 @@ export const highLatency: AlertDefinition = {
   for: '5m',
   keepFiringFor: '5m',
   summary: '{job} is slow',
-  description: '{value} of the answers took longer than 5 s, within 5 minutes. Above {limit} the 95th percentile is.',
+  description: '{value} of the answers took longer than 5 s, within 5 minutes; the limit is {limit}.',
   panel: { dashboard: 'overview', id: 'slow-share' },
   source: "ChoreoAI's README: p95 latency > 5 seconds for 5 minutes",
 };
@@ -152,7 +153,7 @@ export const noRequestsReceived: AlertDefinition = {
   },
   for: '5m',
   summary: '{job} receives no requests',
-  description: '{value} in the last 10 minutes: neither answers nor errors, health checks and scrapes left out.',
+  description: '{value} within 5 minutes: neither answers nor errors, health checks and scrapes left out.',
   panel: { dashboard: 'overview', id: 'requests-per-minute' },
   source: "ChoreoAI's README: no requests in last 10 minutes; 5 without any, for 5 more",
 };
@@ -262,6 +263,7 @@ export const BEYOND_DOCUMENTS: readonly AlertDefinition[] = [
   slowFirstToken,
   unpricedTokens,
   spendAnomaly,
+  ...BUDGETS,
   seriesGrowth,
 ];
 

@@ -1,6 +1,7 @@
+import { BUDGET_RUNBOOKS } from './budgets';
 import { EXPORTER_RUNBOOKS } from './exporters';
 import type { Runbook } from './runbook';
-import { BUDGET_RUNBOOKS, SYSTEM_RUNBOOKS } from './systems';
+import { SYSTEM_RUNBOOKS } from './systems';
 
 const RUNBOOKS: Readonly<Record<string, Runbook>> = { ...SYSTEM_RUNBOOKS, ...BUDGET_RUNBOOKS, ...EXPORTER_RUNBOOKS };
 

@@ -280,20 +280,3 @@ export const SYSTEM_RUNBOOKS: Readonly<Record<string, Runbook>> = {
     falseAlarms: 'An engine that is used to the full on purpose, without waiting requests.',
   },
 };
-
-const budget = (whose: string, spent: boolean): Runbook => ({
-  meaning: spent
-    ? `The budget of a ${whose} is spent: the gateway refuses its requests until it is renewed.`
-    : `Four fifths of the budget of a ${whose} are spent.`,
-  look: ['Spend by model of the last days.', 'Hours until the budget is renewed.'],
-  causes: ['More use than planned.', 'A dearer model.', 'A caller in a loop.'],
-  fix: ['Raise the budget, or have the owner lower the use.'],
-  falseAlarms: 'A budget that is meant to be used up.',
-});
-
-export const BUDGET_RUNBOOKS: Readonly<Record<string, Runbook>> = Object.fromEntries(
-  ['Team', 'Key', 'User', 'Organisation'].flatMap((whose) => [
-    [`${whose}BudgetSpent`, budget(whose.toLowerCase(), true)],
-    [`${whose}BudgetNearlySpent`, budget(whose.toLowerCase(), false)],
-  ])
-);

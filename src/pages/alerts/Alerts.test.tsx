@@ -22,8 +22,11 @@ import {
 import type { Refused } from '../../grafana/ask';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
 import { createOwnFolder, OWN_FOLDER } from '../../grafana/folders';
-import { ALERT_RIGHTS, mayChangeAlerts } from '../../grafana/permissions';
+import { ALERT_RIGHTS, mayChangeAlerts, mayWriteSettings, WRITE_SETTINGS } from '../../grafana/permissions';
+import { loadSettings, saveSettings, type StoredSettings } from '../../grafana/settings';
 import type { JsonObject } from '../../json/json';
+import { parseSettings } from '../../settings/parse';
+import { mergeForSave } from '../../settings/save';
 import { choreoai } from '../../vocabularies/choreoai';
 import Alerts from './Alerts';
 
@@ -35,6 +38,12 @@ jest.mock('../../grafana/folders', () => ({
 jest.mock('../../grafana/permissions', () => ({
   ...jest.requireActual<object>('../../grafana/permissions'),
   mayChangeAlerts: jest.fn(),
+  mayWriteSettings: jest.fn(),
+}));
+jest.mock('../../grafana/settings', () => ({
+  ...jest.requireActual<object>('../../grafana/settings'),
+  loadSettings: jest.fn(),
+  saveSettings: jest.fn(),
 }));
 jest.mock('../../grafana/dataSourceProbe');
 
@@ -76,13 +85,25 @@ interface World {
   may: boolean;
   receiver: DefaultReceiver;
   refusal?: Refused;
+  /** The app's jsonData. */
+  settings: unknown;
+  mayWrite: boolean;
 }
 
 const PAGER: DefaultReceiver = { name: 'pager', reachesSomebody: true };
 
 /** Opens the page on a Grafana in memory: what is written there is read there. */
 async function open(present: Partial<World> = {}) {
-  const world: World = { rules: [], live: [], prometheus: [], may: true, receiver: PAGER, ...present };
+  const world: World = {
+    rules: [],
+    live: [],
+    prometheus: [],
+    may: true,
+    receiver: PAGER,
+    settings: {},
+    mayWrite: true,
+    ...present,
+  };
   config.appUrl = `${GRAFANA}/`;
   fakeGrafana().dataSources = [{ uid: 'main', name: 'The default', isDefault: true }];
   jest.mocked(dataSourceProbe).mockReturnValue(prometheusWith({ gateway: CHOREOAI }));
@@ -92,6 +113,20 @@ async function open(present: Partial<World> = {}) {
   jest.mocked(readLiveRules).mockImplementation(async () => world.live);
   jest.mocked(readPrometheusRules).mockImplementation(async () => world.prometheus);
   jest.mocked(readDefaultReceiver).mockImplementation(async () => world.receiver);
+  const stored = (): StoredSettings => {
+    const provisioned = JSON.stringify(world.settings).includes('"provisioned":true');
+    return { ...parseSettings(world.settings), provisioned };
+  };
+  jest.mocked(mayWriteSettings).mockReturnValue(world.mayWrite);
+  jest.mocked(loadSettings).mockImplementation(async () => ({ kind: 'loaded', stored: stored() }));
+  jest.mocked(saveSettings).mockImplementation(async (changed, base) => {
+    const save = mergeForSave(world.settings, changed, base);
+    if (save.kind !== 'save') {
+      return save;
+    }
+    world.settings = save.body.jsonData;
+    return { kind: 'saved', stored: stored() };
+  });
   const rules = () => ('said' in world.rules ? [] : world.rules);
   jest.mocked(readRuleGroup).mockImplementation(async () => ({ interval: 30, rules: rules() }));
   const written: RuleGroup[] = [];
@@ -128,9 +163,9 @@ it('shows every alert of the system, when it fires, and where to look', async ()
 });
 
 it.each<[string, JsonObject, string, RegExp[]]>([
-  ['up to date', {}, 'Up to date', [/^Pause/, /^Remove/]],
-  ['paused', { isPaused: true }, 'Paused', [/^Resume/, /^Remove/]],
-  ['changed by hand', { for: '1h' }, 'Changed by hand', [/^Compare/, /^Pause/, /^Remove/]],
+  ['up to date', {}, 'Up to date', [/^Pause/, /^Adjust/, /^Remove/]],
+  ['paused', { isPaused: true }, 'Paused', [/^Resume/, /^Adjust/, /^Remove/]],
+  ['changed by hand', { for: '1h' }, 'Changed by hand', [/^Compare/, /^Pause/, /^Adjust/, /^Remove/]],
   ['from a file', { provenance: 'file' }, 'From a file', []],
 ])('a rule that is %s says so, and offers what can be done', async (_, change, text, actions) => {
   await open({ rules: [installed('HighErrorRate', change)] });
@@ -241,4 +276,100 @@ it('warns where alerts reach nobody, and only there', async () => {
 it('says nothing of who is told where somebody is', async () => {
   await open();
   expect(screen.queryByText('These alerts reach nobody')).not.toBeInTheDocument();
+});
+
+describe('what a team wants otherwise', () => {
+  const adjust = async (user: ReturnType<typeof userEvent.setup>, name: string) => {
+    await user.click(row(name).getByRole('button', { name: `Adjust: ${name}` }));
+    return within(screen.getByRole('dialog'));
+  };
+
+  it('is saved, and makes the installed rule out of date, until it is updated', async () => {
+    const { user, world } = await open({ rules: [installed('HighErrorRate')] });
+    const dialog = await adjust(user, 'HighErrorRate');
+    expect(dialog.getByText('Shipped: 5%')).toBeInTheDocument();
+    await user.type(dialog.getByLabelText(/^Limit, as a share/), '0.1');
+    await user.type(dialog.getByLabelText(/^How long/), '90s');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await row('HighErrorRate').findByText('Out of date')).toBeInTheDocument();
+    expect(row('HighErrorRate').getByText('Error ratio: above 10%, for 1m30s')).toBeInTheDocument();
+    expect(row('HighErrorRate').getByText('Adjusted')).toBeInTheDocument();
+    expect(world.settings).toMatchObject({ alerts: { choreoai: { HighErrorRate: { limit: 0.1, for: '90s' } } } });
+
+    await user.click(row('HighErrorRate').getByRole('button', { name: 'Update: HighErrorRate' }));
+    expect(await row('HighErrorRate').findByText('Up to date')).toBeInTheDocument();
+    expect(JSON.stringify(world.rules)).toContain('> 0.1)');
+  });
+
+  it('can be undone', async () => {
+    const settings = { alerts: { choreoai: { HighErrorRate: { limit: 0.1, severity: 'critical' } } } };
+    const { user, world } = await open({ settings });
+    const dialog = await adjust(user, 'HighErrorRate');
+    expect(dialog.getByLabelText(/^Limit, as a share/)).toHaveValue('0.1');
+    await user.click(dialog.getByRole('button', { name: 'All as shipped' }));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await row('HighErrorRate').findByText('Error ratio: above 5%, for 5m')).toBeInTheDocument();
+    expect(row('HighErrorRate').queryByText('Adjusted')).not.toBeInTheDocument();
+    expect(parseSettings(world.settings).settings.alerts.choreoai?.HighErrorRate).toEqual({});
+  });
+
+  it('is told where it is wrong, and is not saved', async () => {
+    const { user, world } = await open();
+    const dialog = await adjust(user, 'HighErrorRate');
+    await user.type(dialog.getByLabelText(/^Limit, as a share/), '5%');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(dialog.getByText(/^Enter a share from 0 and below 1, such as 0\.05 for 5%/)).toBeInTheDocument();
+    expect(world.settings).toEqual({});
+  });
+
+  it('is asked of no limit that there is not', async () => {
+    const { user } = await open();
+    const dialog = await adjust(user, 'ServiceDown');
+    expect(dialog.queryByLabelText(/^Limit/)).not.toBeInTheDocument();
+    expect(dialog.getByLabelText(/^How long/)).toBeInTheDocument();
+  });
+
+  it('turns an alert off, which is installed no more and is to be removed', async () => {
+    const settings = { alerts: { choreoai: { HighErrorRate: { off: true }, ProviderDown: { off: true } } } };
+    const { user, written } = await open({ settings, rules: [installed('ProviderDown')] });
+    expect(row('HighErrorRate').getByText('Off')).toBeInTheDocument();
+    expect(row('HighErrorRate').queryByRole('button', { name: /^Install/ })).not.toBeInTheDocument();
+    expect(row('ProviderDown').getByText('Not wanted: remove it')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Install all of ChoreoAI' }));
+    expect(await screen.findByText(`Grafana watches over ${OURS.length - 2} more`)).toBeInTheDocument();
+    await user.click(row('ProviderDown').getByRole('button', { name: 'Remove: ProviderDown' }));
+    expect(await row('ProviderDown').findByText('Off')).toBeInTheDocument();
+    expect(written.at(-1)?.rules).toHaveLength(OURS.length - 2);
+  });
+
+  it('that somebody else has changed meanwhile is not written over', async () => {
+    const { user, world } = await open();
+    const dialog = await adjust(user, 'HighErrorRate');
+    world.settings = { alerts: { choreoai: { HighErrorRate: { limit: 0.3 } } } };
+    await user.type(dialog.getByLabelText(/^Limit, as a share/), '0.1');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByText(/alerts\.choreoai\.HighErrorRate\.limit was set to 0\.3/)).toBeInTheDocument();
+    await user.click(dialog.getByRole('button', { name: 'Drop my changes and show theirs' }));
+    expect(await row('HighErrorRate').findByText('Error ratio: above 30%, for 5m')).toBeInTheDocument();
+  });
+
+  it('and makes no sense is named, and changes nothing', async () => {
+    const settings = { alerts: { choreoai: { HighErrorRate: { limit: 5, for: '1y' }, Typo: { limit: 1 } } } };
+    await open({ settings });
+    expect(screen.getByText(/^alerts\.choreoai\.HighErrorRate\.limit is 5\. Expected: a share/)).toBeInTheDocument();
+    expect(screen.getByText(/^alerts\.choreoai\.HighErrorRate\.for is "1y"\. Expected/)).toBeInTheDocument();
+    expect(screen.getByText(/^alerts\.choreoai\.Typo is no alert of this system/)).toBeInTheDocument();
+    expect(row('HighErrorRate').getByText('Error ratio: above 5%, for 5m')).toBeInTheDocument();
+  });
+
+  it.each<[string, Partial<World>, RegExp]>([
+    ['without the right', { mayWrite: false }, new RegExp(`needs the right ${WRITE_SETTINGS}`)],
+    ['where a file has the say', { settings: { provisioned: true } }, /come from a file under provisioning\/plugins/],
+  ])('cannot be said %s, and why not is told', async (_, world, why) => {
+    const { user } = await open(world);
+    const button = row('HighErrorRate').getByRole('button', { name: 'Adjust: HighErrorRate' });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    await user.hover(button);
+    expect(await screen.findByText(why)).toBeInTheDocument();
+  });
 });

@@ -6,6 +6,7 @@ import type { Refused } from '../../grafana/ask';
 import { defaultDataSource, prometheusDataSources } from '../../grafana/dataSources';
 import { DataSourceField } from '../DataSourceField';
 import { FirstRun } from '../FirstRun';
+import { Adjusting } from './Adjusting';
 import { act, type Action, type Subject, type Written } from './actions';
 import { DecisionDialog, type Decision } from './DecisionDialog';
 import { SystemSection } from './SystemSection';
@@ -66,14 +67,16 @@ export default function Alerts() {
           {missing}
         </Alert>
       )}
-      <Sections
-        looking={looking}
-        busy={busy}
-        outcome={outcome}
-        onClose={() => setOutcome(undefined)}
-        onRun={(action, system, subjects) => void run(action, system, subjects)}
-        onDecide={setDecision}
-      />
+      <Adjusting settings={looking.found?.settings} onSaved={() => void lookAgain()}>
+        <Sections
+          looking={looking}
+          busy={busy}
+          outcome={outcome}
+          onClose={() => setOutcome(undefined)}
+          onRun={(action, system, subjects) => void run(action, system, subjects)}
+          onDecide={setDecision}
+        />
+      </Adjusting>
       {decision && (
         <DecisionDialog
           decision={decision}

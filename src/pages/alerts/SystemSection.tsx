@@ -5,6 +5,7 @@ import { Badge, Button, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { ALERT_STATES, type AlertState } from '../../alerts/live';
 import { isPaused, type RuleState } from '../../alerts/rules';
+import { AdjustButton, AdjustedBadge } from './Adjusting';
 import type { Action, Subject } from './actions';
 import { conditionText, detailsOf, installedBadge, liveBadge, severityBadge, verbatim, whyNot } from './texts';
 import type { Standing } from './useAlerts';
@@ -56,7 +57,7 @@ export function SystemSection({ title, standings, ...handlers }: SectionProps) {
 
 function summaryOf(standings: readonly Standing[]): string {
   const firing = standings.filter((one) => rank(one) === 0).length;
-  const installed = standings.filter(({ state }) => state.kind !== 'absent').length;
+  const installed = standings.filter(({ state }) => 'rule' in state).length;
   return t('alerts.summary', '{{firing}} firing; {{installed}} of {{all}} in Grafana', {
     firing,
     installed,
@@ -68,7 +69,7 @@ function summaryOf(standings: readonly Standing[]): string {
 const CONCERNED: Record<'install' | 'update' | 'remove', ReadonlyArray<RuleState['kind']>> = {
   install: ['absent'],
   update: ['outdated'],
-  remove: ['current', 'outdated'],
+  remove: ['current', 'outdated', 'unwanted'],
 };
 
 function AllButtons({ title, standings, busy, onRun }: SectionProps) {
@@ -122,6 +123,7 @@ function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
         <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
           <Text weight="medium">{ours.name}</Text>
           <Badge {...severityBadge(ours.alert.severity)} />
+          <AdjustedBadge ours={ours} />
         </Stack>
         <Text element="p" color="secondary" variant="bodySmall">
           {conditionText(ours)}
@@ -179,10 +181,17 @@ function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Sta
   switch (state.kind) {
     case 'provisioned':
       return <span />;
+    case 'off':
     case 'absent':
-      return <Stack direction="row">{button('install', t('alerts.row.install', 'Install'))}</Stack>;
+      return (
+        <Stack direction="row" gap={1} wrap="wrap">
+          {state.kind === 'absent' && button('install', t('alerts.row.install', 'Install'))}
+          <AdjustButton ours={ours} />
+        </Stack>
+      );
     case 'current':
     case 'outdated':
+    case 'unwanted':
     case 'edited':
       return (
         <Stack direction="row" gap={1} wrap="wrap">
@@ -191,6 +200,7 @@ function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Sta
           {isPaused(state.rule)
             ? button('resume', t('alerts.row.resume', 'Resume'))
             : button('pause', t('alerts.row.pause', 'Pause'))}
+          <AdjustButton ours={ours} />
           {button('remove', t('alerts.row.remove', 'Remove'), edited ? () => onDecide('remove', subject) : undefined)}
         </Stack>
       );

@@ -5,8 +5,9 @@ import { isPaused, type RuleState } from '../../alerts/rules';
 import type { OurAlert } from '../../alerts/ours';
 import type { CompiledAlert } from '../../compile/alert';
 import { limitText } from '../../compile/alertText';
-import type { Comparison, Condition, Severity } from '../../definitions/alert';
+import type { Comparison, Condition } from '../../definitions/alert';
 import { ALERT_RIGHTS, mayChangeAlerts } from '../../grafana/permissions';
+import type { Severity } from '../../settings/alerts';
 import { SIGNALS } from '../../signals/signals';
 import type { Action, Written } from './actions';
 import type { Standing } from './useAlerts';
@@ -40,6 +41,8 @@ const INSTALLED: Record<Exclude<RuleState['kind'], 'absent'>, () => BadgeText> =
   current: () => ({ text: t('alerts.state.current', 'Up to date'), color: 'green' }),
   outdated: () => ({ text: t('alerts.state.outdated', 'Out of date'), color: 'orange' }),
   edited: () => ({ text: t('alerts.state.edited', 'Changed by hand'), color: 'purple' }),
+  off: () => ({ text: t('alerts.state.off', 'Off'), color: 'blue' }),
+  unwanted: () => ({ text: t('alerts.state.unwanted', 'Not wanted: remove it'), color: 'orange' }),
   provisioned: () => ({ text: t('alerts.state.provisioned', 'From a file'), color: 'blue' }),
 };
 
@@ -77,6 +80,7 @@ const CONDITIONS: ConditionTexts = {
       ...verbatim,
     }),
   unpriced: () => t('alerts.condition.unpriced', 'Tokens are used of a model without a price'),
+  budget: ({ signal }, alert) => `${SIGNALS[signal].title}: ${COMPARISONS[alert.is](limitText(alert))}`,
   'spend-anomaly': ({ times }) =>
     t('alerts.condition.spend-anomaly', '{{times}} times the spend of the same hour last week', { times }),
   'series-growth': ({ times }) =>

@@ -4,6 +4,7 @@ import { ourRules, type OurAlert } from '../../alerts/ours';
 import { stateOf, type RuleState } from '../../alerts/rules';
 import { detectSystems } from '../../doctor/detectSystems';
 import type { Outcome } from '../../doctor/outcome';
+import { recordedNow } from '../../doctor/recordings';
 import { grafanaAddress } from '../../grafana/address';
 import {
   readDefaultReceiver,
@@ -14,6 +15,7 @@ import {
 } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
+import { knownSettings, loadSettings, type Loaded } from '../../grafana/settings';
 import { textAt, type JsonObject } from '../../json/json';
 import type { DetectedSystem } from '../../vocabularies/detect';
 
@@ -41,6 +43,9 @@ interface Found {
   live: readonly LiveRule[] | Refused;
   prometheus: readonly LiveRule[] | Refused;
   receiver: DefaultReceiver | undefined;
+  settings: Loaded;
+  /** The systems that recording rules know. */
+  recorded: ReadonlySet<string>;
 }
 
 export interface Looking {
@@ -49,14 +54,16 @@ export interface Looking {
 }
 
 async function look(dataSource: string, closed?: AbortSignal): Promise<Found> {
-  const [systems, rules, live, prometheus, receiver] = await Promise.all([
+  const [systems, rules, live, prometheus, receiver, settings, recorded] = await Promise.all([
     detectSystems(dataSourceProbe(dataSource), closed),
     readRules(closed),
     readLiveRules(closed),
     readPrometheusRules(dataSource, closed),
     readDefaultReceiver(closed),
+    loadSettings(closed),
+    recordedNow(dataSourceProbe(dataSource), closed),
   ]);
-  return { dataSource, systems, rules, live, prometheus, receiver };
+  return { dataSource, systems, rules, live, prometheus, receiver, settings, recorded };
 }
 
 /** How the alerts of the systems behind a data source stand. @param dataSource its uid; empty where there is none */
@@ -83,25 +90,28 @@ export function useAlerts(dataSource: string): Looking {
 
 const listed = <T>(answer: readonly T[] | Refused): readonly T[] => ('said' in answer ? [] : answer);
 
-function alertsIn({ dataSource, systems, ...answers }: Found): SystemAlerts[] {
+function alertsIn({ dataSource, systems, settings, recorded, ...answers }: Found): SystemAlerts[] {
   if (systems.kind !== 'ok') {
     return [];
   }
   const rules = new Map(listed(answers.rules).map((rule) => [textAt(rule, 'uid'), rule]));
   const live = new Map(listed(answers.live).map((rule) => [rule.uid, rule]));
   const inPrometheus = listed(answers.prometheus);
+  const team = settings.kind === 'loaded' ? settings.stored.settings : knownSettings();
   return systems.value
     .map((system) => ({
       id: system.vocabulary.id,
       title: system.vocabulary.title,
-      standings: ourRules(system, dataSource, grafanaAddress()).map((ours): Standing => ({
-        ours,
-        state: stateOf(ours, rules.get(ours.uid)),
-        live: live.get(ours.uid),
-        inPrometheus: inPrometheus.find(
-          ({ name, labels }) => name === ours.name && labels.system === system.vocabulary.id
-        ),
-      })),
+      standings: ourRules(system, dataSource, grafanaAddress(), team, recorded.has(system.vocabulary.id))
+        .map((ours): Standing => ({
+          ours,
+          state: stateOf(ours, rules.get(ours.uid)),
+          live: live.get(ours.uid),
+          inPrometheus: inPrometheus.find(
+            ({ name, labels }) => name === ours.name && labels.system === system.vocabulary.id
+          ),
+        }))
+        .filter(({ ours, state }) => !(ours.unset && state.kind === 'off')),
     }))
     .filter(({ standings }) => standings.length > 0);
 }

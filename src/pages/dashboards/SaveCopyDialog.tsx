@@ -73,6 +73,7 @@ export default function SaveCopyDialog({ definition, systems: shown, dataSource,
       uid: newUid(),
       title: title.trim(),
       own: knownSettings().customMetrics[vocabulary.id],
+      overrides: knownSettings().alerts,
     });
     const refused = await provideFolder(target);
     setWritten(

@@ -32,7 +32,7 @@ const problemText = ({ field, what, expected }: Problem) =>
     interpolation: { escapeValue: false },
   });
 
-const Problems = ({ problems }: { problems: readonly Problem[] }) => (
+export const Problems = ({ problems }: { problems: readonly Problem[] }) => (
   <ul>
     {problems.map((problem, index) => (
       <li key={index}>{problemText(problem)}</li>
