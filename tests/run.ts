@@ -49,7 +49,7 @@ const STEPS: readonly Step[] = [
   { name: 'bench', command: ['tsx', 'bench/main.ts', 'compile'], needs: [] },
   jest('unit', ['unit', 'node']),
   jest('rules', ['rules']),
-  jest('integration', ['integration'], '2'),
+  jest('integration', ['integration'], '3'),
   {
     name: 'e2e',
     command: ['playwright', 'test'],

@@ -6,8 +6,8 @@ import { priceBook } from '../../../src/pricing/lookUp';
 import { PRICE_LIST } from '../../../src/pricing/priceList';
 import { VOCABULARIES } from '../../../src/vocabularies/vocabularies';
 import type { VocabularyId } from '../../../src/vocabularies/vocabulary';
-import { metricNames } from '../lezer';
 import { testRules } from '../promtool';
+import { rulesFor } from '../rulesFor';
 import type { Case } from './case';
 
 /** The recording rules with one price: promtool works out those of all models every minute. */
@@ -23,27 +23,13 @@ export const SHIPPED: ReadonlyMap<VocabularyId, readonly CompiledAlert[]> = new 
   Object.values(VOCABULARIES).map((vocabulary) => [vocabulary.id, compileAlerts({ vocabulary, jobs: 'recorded' })])
 );
 
-type Group = { name: string; rules: ReadonlyArray<{ record?: string; expr: string }> };
-
-/** The recording rules that an alert stands on, of its system: the others would only take time. */
-function recordingsFor({ expr, system }: Pick<CompiledAlert, 'expr' | 'system'>): Group[] {
-  const needed = new Set(metricNames(expr));
-  const rules = RECORDINGS.flatMap(({ rules: all }) => all);
-  for (let size = -1; size !== needed.size;) {
-    size = needed.size;
-    rules
-      .filter(({ record }) => needed.has(record))
-      .flatMap((rule) => metricNames(rule.expr))
-      .forEach((name) => needed.add(name));
-  }
-  return RECORDINGS.map(({ name, rules: all }) => ({
-    name,
-    rules: all.filter(
-      ({ record, labels }) =>
-        needed.has(record) && (labels?.system === undefined || name === 'llm-jobs' || labels.system === system)
-    ),
-  })).filter(({ rules: left }) => left.length > 0);
-}
+/** The recording rules that an alert stands on, of its system. */
+const recordingsFor = ({ expr, system }: Pick<CompiledAlert, 'expr' | 'system'>) =>
+  rulesFor(
+    RECORDINGS,
+    [expr],
+    ({ labels }, { name }) => labels?.system === undefined || name === 'llm-jobs' || labels.system === system
+  );
 
 /** The comment is there to be read where a case fails. */
 const countOf = ({ name, system, severity }: CompiledAlert, title: string) =>
