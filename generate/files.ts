@@ -9,6 +9,7 @@ import { withRevision } from '../src/compile/dashboardJson';
 import { toRecordingRules } from '../src/compile/recordingRules';
 import { RULES } from '../src/signals/recorded';
 import { toRunbook } from '../src/compile/runbook';
+import { ownAlerts } from '../src/definitions/customAlerts';
 import { priceBook, SHIPPED_BOOK } from '../src/pricing/lookUp';
 import { budgetOf, type Budget } from '../src/settings/schema';
 import { VOCABULARIES } from '../src/vocabularies/vocabularies';
@@ -18,7 +19,7 @@ import { NOBODY, type Team } from './team';
 /** Every file that people load somewhere, as a team wants them: path from the repository's root -> content. */
 export function filesFor(team: Team): Map<string, string> {
   const watched = compiledFor(team).map(({ vocabulary, alerts: all }): Watched => {
-    const own = team.customAlerts[vocabulary.id] ?? [];
+    const own = ownAlerts(vocabulary.id, team);
     return { vocabulary, alerts: [...all, ...own.map((one) => compileOwnAlert(vocabulary.id, one))] };
   });
   const recordings = toRecordingRules(priceBook(team.prices));

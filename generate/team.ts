@@ -2,14 +2,13 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { parse } from 'yaml';
 import { LOCAL_GRAFANA } from '../src/compile/alert';
 import { overrideProblems } from '../src/definitions/alertOverrides';
-import { ALERTS } from '../src/definitions/alerts/alerts';
+import { customAlertProblems } from '../src/definitions/customAlerts';
 import { isObject } from '../src/json/json';
 import type { Rule } from '../src/pricing/price';
-import { customAlerts, type CustomAlerts } from '../src/settings/customAlerts';
+import type { CustomAlert } from '../src/settings/customAlerts';
 import { shown, type Problem } from '../src/settings/problem';
 import { below } from '../src/settings/read';
 import { NO_SETTINGS, readSettings, type Settings } from '../src/settings/schema';
-import type { VocabularyId } from '../src/vocabularies/vocabulary';
 
 /** What files are generated for a team with. Its parts of the app's settings have their names and shapes. */
 export interface Team extends Pick<Settings, (typeof PARTS)[number]> {
@@ -17,10 +16,9 @@ export interface Team extends Pick<Settings, (typeof PARTS)[number]> {
   grafana: string;
   /** The uid of its Prometheus in that Grafana. */
   dataSource: string;
-  customAlerts: CustomAlerts;
 }
 
-const PARTS = ['alerts', 'budgets', 'prices'] as const;
+const PARTS = ['alerts', 'budgets', 'prices', 'customAlerts'] as const;
 
 /** What the repository's own files are generated with. */
 export const NOBODY: Team = {
@@ -28,8 +26,8 @@ export const NOBODY: Team = {
   budgets: NO_SETTINGS.budgets,
   prices: NO_SETTINGS.prices,
   grafana: LOCAL_GRAFANA,
+  customAlerts: NO_SETTINGS.customAlerts,
   dataSource: 'prometheus',
-  customAlerts: {},
 };
 
 const ADDRESS: Rule = {
@@ -52,10 +50,9 @@ export function readTeam(text: string): { team: Team } | { problems: Problem[] }
   if ('problem' in stored) {
     return { problems: [stored.problem] };
   }
-  const { grafana = NOBODY.grafana, dataSource = NOBODY.dataSource, customAlerts: own = {}, ...parts } = stored.value;
+  const { grafana = NOBODY.grafana, dataSource = NOBODY.dataSource, ...parts } = stored.value;
   const problems: Problem[] = [];
   const settings = readSettings(parts, problems);
-  const written = customAlerts(own, 'customAlerts', problems) ?? {};
   const known = Object.fromEntries(PARTS.map((part) => [part, settings[part]])) as Pick<
     Settings,
     (typeof PARTS)[number]
@@ -64,22 +61,14 @@ export function readTeam(text: string): { team: Team } | { problems: Problem[] }
     ...broken(ADDRESS, 'grafana', grafana),
     ...broken(UID, 'dataSource', dataSource),
     ...problems,
-    ...[...unread(parts, known, ''), ...unread(own, written, 'customAlerts')].filter(
-      ({ field }) => !problems.some((one) => field.startsWith(one.field))
-    ),
+    ...unread(parts, known, '').filter(({ field }) => !problems.some((one) => field.startsWith(one.field))),
     ...overrideProblems(known.alerts),
-    ...Object.entries(written).flatMap(([system, alerts]) => unusable(system as VocabularyId, alerts)),
+    ...customAlertProblems(known.customAlerts),
+    ...Object.entries(known.customAlerts).flatMap(([system, alerts]) => unwritten(system, alerts)),
   ];
   return all.length > 0
     ? { problems: all }
-    : {
-        team: {
-          ...known,
-          grafana: String(grafana).replace(/\/+$/, ''),
-          dataSource: String(dataSource),
-          customAlerts: written,
-        },
-      };
+    : { team: { ...known, grafana: String(grafana).replace(/\/+$/, ''), dataSource: String(dataSource) } };
 }
 
 function parsed(text: string): { value: Readonly<Record<string, unknown>> } | { problem: Problem } {
@@ -95,23 +84,14 @@ function parsed(text: string): { value: Readonly<Record<string, unknown>> } | { 
   }
 }
 
-/** What of a team's own alerts cannot be, beyond what is seen of each alone. */
-const unusable = (system: VocabularyId, alerts: CustomAlerts[VocabularyId] = []): Problem[] =>
-  alerts.flatMap(({ name, expr }): Problem[] => {
-    const field = `customAlerts.${system}`;
-    return [
-      ...(ALERTS[system].some((one) => one.name === name)
-        ? [
-            {
-              field,
-              what: `has ${name}, which comes with the plugin`,
-              expected: 'another name, or an override in alerts',
-            },
-          ]
-        : []),
-      ...(isPromql(expr) ? [] : [{ field, what: `has ${name} with ${shown(expr)}`, expected: 'PromQL' }]),
-    ];
-  });
+const unwritten = (system: string, alerts: readonly CustomAlert[]): Problem[] =>
+  alerts
+    .filter(({ expr }) => !isPromql(expr))
+    .map(({ name, expr }) => ({
+      field: `customAlerts.${system}`,
+      what: `has ${name} with ${shown(expr)}`,
+      expected: 'PromQL',
+    }));
 
 /** As far as the grammar goes: whether its types fit is told by `promtool check rules`. */
 function isPromql(text: string): boolean {

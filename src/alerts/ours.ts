@@ -1,10 +1,13 @@
-import { compileAlert, type CompiledAlert } from '../compile/alert';
+import { compileAlert, type CompiledAlert, type WatchedAlert } from '../compile/alert';
 import { grafanaRule } from '../compile/grafanaRules';
+import { compileOwnAlert } from '../compile/ownAlert';
 import type { Condition } from '../definitions/alert';
 import { teamAlerts, type TeamAlert } from '../definitions/alertOverrides';
+import { ownAlerts } from '../definitions/customAlerts';
 import { asJson } from '../json/json';
 import { budgetOf, NO_SETTINGS, type Budget, type Settings } from '../settings/schema';
 import type { DetectedSystem } from '../vocabularies/detect';
+import type { VocabularyId } from '../vocabularies/vocabulary';
 import type { OurRule } from './rules';
 
 /** One of our alerts, for the jobs that a system has here. */
@@ -22,7 +25,18 @@ export interface OurAlert extends OurRule {
 const ANY: Budget = { daily: 1, monthly: 1 };
 
 /** What a team wants of alerts, as its settings have it. */
-export type AlertSettings = Pick<Settings, 'alerts' | 'budgets'>;
+export type AlertSettings = Pick<Settings, 'alerts' | 'budgets' | 'customAlerts'>;
+
+/** One that a team has written itself. */
+export interface OwnRule extends OurRule {
+  alert: WatchedAlert;
+}
+
+/** A team's own alerts of a system. @param dataSource uid of the Prometheus that the rules are to ask */
+export const ownRules = (system: VocabularyId, dataSource: string, settings: AlertSettings): OwnRule[] =>
+  ownAlerts(system, settings)
+    .map((own) => compileOwnAlert(system, own))
+    .map((alert) => ({ uid: alert.uid, name: alert.name, alert, json: asJson(grafanaRule(alert, dataSource)) }));
 
 /**
  * Every alert that a system has the metrics for, also those that the team has turned off or has set no budget for.

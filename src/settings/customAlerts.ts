@@ -1,8 +1,6 @@
 import { NAME, type Rule } from '../pricing/price';
-import type { VocabularyId } from '../vocabularies/vocabulary';
 import { LASTING, SEVERITIES, type Severity } from './alerts';
-import { object, oneOf, record, rows, text } from './read';
-import { systemId } from './schema';
+import { object, oneOf, text } from './read';
 
 /** An alert that a team has written itself, of a system. */
 export interface CustomAlert {
@@ -27,10 +25,10 @@ const TEXT: Rule = { expected: 'a text that is not empty', holds: (value) => Str
 
 const ADDRESS: Rule = {
   expected: 'an address that begins with http:// or https://',
-  holds: (value) => /^https?:\/\/\S+$/.test(String(value)) && URL.canParse(String(value)),
+  holds: (value) => /^https?:\/\/[^\s/"<>]+\S*$/.test(String(value)),
 };
 
-const customAlert = object<CustomAlert>(
+export const customAlert = object<CustomAlert>(
   {
     name: text(ALERT_NAME),
     expr: text(TEXT),
@@ -43,10 +41,5 @@ const customAlert = object<CustomAlert>(
   ['name', 'expr', 'severity', 'summary']
 );
 
-/** A team's own alerts, by system. */
-export type CustomAlerts = Partial<Record<VocabularyId, CustomAlert[]>>;
-
-export const customAlerts = record(
-  systemId,
-  rows(customAlert, ({ name }) => name)
-);
+/** Two of one name would be one. */
+export const customAlertKey = ({ name }: CustomAlert): string => JSON.stringify([name]);

@@ -29,6 +29,11 @@ const COMPLETE: Settings = {
   alerts: {
     choreoai: { HighErrorRate: { limit: 0.1, for: '10m', severity: 'critical' }, QueueGrows: { off: true } },
   },
+  customAlerts: {
+    choreoai: [
+      { name: 'CustomAlert', expr: 'your_metric > 3', for: '5m', severity: 'warning', summary: 'Alert summary' },
+    ],
+  },
 };
 
 describe('settings', () => {
@@ -174,6 +179,12 @@ describe('what cannot be read is told, and kept', () => {
       'true or false',
     ],
     [{ alerts: { chorus: { HighErrorRate: { limit: 1 } } } }, 'alerts.chorus', 'is "chorus"', 'one of choreoai,'],
+    [
+      { customAlerts: { choreoai: [{ name: 'A', expr: ' ', severity: 'info', summary: 'a' }] } },
+      'customAlerts.choreoai[0].expr',
+      'is " "',
+      'a text that is not empty',
+    ],
     [{ jobs: 'x'.repeat(100) }, 'jobs', `is "${'x'.repeat(59)}…`, 'an object'],
   ])('%j: %s %s', (jsonData, field, what, expected) => {
     const { problems, settings, stored } = parseSettings(jsonData);

@@ -5,6 +5,7 @@ import { METRIC_KINDS, type OwnMetric } from '../vocabularies/ownMetrics';
 import type { VocabularyId } from '../vocabularies/vocabulary';
 import { VOCABULARIES } from '../vocabularies/vocabularies';
 import { alertOverride, type AlertOverride } from './alerts';
+import { customAlert, customAlertKey, type CustomAlert } from './customAlerts';
 import type { Problem } from './problem';
 import { amount, list, object, oneOf, record, rows, text, type Read } from './read';
 
@@ -34,6 +35,8 @@ export interface Settings {
   customMetrics: Partial<Record<VocabularyId, CustomMetric[]>>;
   /** By system and by the alert's name. */
   alerts: Partial<Record<VocabularyId, Partial<Record<string, AlertOverride>>>>;
+  /** Alerts that a team has written itself. */
+  customAlerts: Partial<Record<VocabularyId, CustomAlert[]>>;
 }
 
 /** USD, by UTC day and by calendar month. */
@@ -65,6 +68,7 @@ export const NO_SETTINGS: Settings = {
   jobs: {},
   customMetrics: {},
   alerts: {},
+  customAlerts: {},
 };
 
 /** 80% of it are the 80 requests a second that ChoreoAI's documents alert on. */
@@ -103,7 +107,7 @@ export const LABEL_NAME: Rule = {
 
 const name = text(NAME);
 const systems = Object.keys(VOCABULARIES) as VocabularyId[];
-export const systemId = oneOf(systems);
+const system = oneOf(systems);
 
 const longContext = object<LongContext>({ above: amount(COUNT), input: amount(USD) }, ['above', 'input']);
 
@@ -135,11 +139,12 @@ const settings = object<{ [K in keyof Settings]?: Optional<Settings[K]> }>(
   {
     dataSources: object({ metrics: name, logs: name, traces: name }, []),
     prices: object({ overrides: rows(price, priceKey), aliases: record(name, name) }, []),
-    budgets: object({ ...budget, bySystem: record(systemId, object<Budget>(budget, [])) }, []),
+    budgets: object({ ...budget, bySystem: record(system, object<Budget>(budget, [])) }, []),
     limits: record(name, object<RateLimit>({ rpm: amount(COUNT), tpm: amount(COUNT) }, [])),
     jobs: record(name, oneOf<Overrule>([...systems, LEFT_OUT])),
-    customMetrics: record(systemId, rows(customMetric, metricKey)),
-    alerts: record(systemId, record(name, alertOverride)),
+    customMetrics: record(system, rows(customMetric, metricKey)),
+    alerts: record(system, record(name, alertOverride)),
+    customAlerts: record(system, rows(customAlert, customAlertKey)),
   },
   []
 );
@@ -176,4 +181,5 @@ const rowOf =
 export const ROWS: Partial<Record<string, (stored: unknown) => Row | undefined>> = {
   prices: rowOf(price, priceKey),
   customMetrics: rowOf(customMetric, metricKey),
+  customAlerts: rowOf(customAlert, customAlertKey),
 };

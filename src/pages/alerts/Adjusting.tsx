@@ -3,6 +3,7 @@ import { Alert, Badge, Button } from '@grafana/ui';
 import React, { createContext, useContext, useState, type ReactNode } from 'react';
 import type { OurAlert } from '../../alerts/ours';
 import { overrideProblems } from '../../definitions/alertOverrides';
+import { customAlertProblems } from '../../definitions/customAlerts';
 import { mayWriteSettings } from '../../grafana/permissions';
 import type { Loaded } from '../../grafana/settings';
 import { Problems, whyNotSaved } from '../settings/Notices';
@@ -29,7 +30,11 @@ export function Adjusting({ settings, onSaved, children }: Props) {
   const [adjusting, setAdjusting] = useState<OurAlert>();
   const stored = settings?.kind === 'loaded' ? settings.stored : undefined;
   const problems = stored
-    ? [...stored.problems.filter(({ field }) => /^alerts\b/.test(field)), ...overrideProblems(stored.settings.alerts)]
+    ? [
+        ...stored.problems.filter(({ field }) => /^(alerts|customAlerts)\b/.test(field)),
+        ...overrideProblems(stored.settings.alerts),
+        ...customAlertProblems(stored.settings.customAlerts),
+      ]
     : [];
   const locked = stored ? whyNotSaved(stored, mayWriteSettings()) : whyUnknown(settings);
   return (

@@ -373,3 +373,43 @@ describe('what a team wants otherwise', () => {
     expect(await screen.findByText(why)).toBeInTheDocument();
   });
 });
+
+describe('alerts that a team has written itself', () => {
+  const own = (name: string, more: object = {}) => ({
+    name,
+    expr: 'your_metric > 3',
+    for: '300s',
+    severity: 'warning',
+    summary: 'Too much',
+    ...more,
+  });
+
+  it('are shown and installed with those of their system', async () => {
+    const { user, world } = await open({ settings: { customAlerts: { choreoai: [own('CustomAlert')] } } });
+    const custom = within(screen.getByTestId(/^alert cao-choreoai-own-/));
+    expect(custom.getByText('CustomAlert')).toBeInTheDocument();
+    expect(custom.getByText('your_metric > 3')).toBeInTheDocument();
+    expect(custom.queryByRole('link')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Install all of ChoreoAI' }));
+    expect(await screen.findByText(`Grafana watches over ${OURS.length + 1} more`)).toBeInTheDocument();
+    expect(custom.getByText('Up to date')).toBeInTheDocument();
+    expect(world.rules).toContainEqual(
+      expect.objectContaining({ title: 'CustomAlert', for: '5m', annotations: { summary: 'Too much' } })
+    );
+  });
+
+  it('lead to their runbook', async () => {
+    const runbookUrl = 'https://wiki.example.com/custom-alert';
+    await open({ settings: { customAlerts: { choreoai: [own('CustomAlert', { runbookUrl })] } } });
+    const custom = within(screen.getByTestId(/^alert cao-choreoai-own-/));
+    expect(custom.getByRole('link', { name: /Runbook/ })).toHaveAttribute('href', runbookUrl);
+  });
+
+  it('are named where they cannot be, and left out', async () => {
+    const settings = { customAlerts: { choreoai: [own('HighErrorRate'), own('a b')] } };
+    await open({ settings });
+    expect(screen.getByText(/^customAlerts\.choreoai has HighErrorRate, which comes with/)).toBeInTheDocument();
+    expect(screen.getByText(/^customAlerts\.choreoai\[1\]\.name is "a b"\. Expected/)).toBeInTheDocument();
+    expect(screen.queryByTestId(/^alert cao-choreoai-own-/)).not.toBeInTheDocument();
+  });
+});

@@ -128,12 +128,13 @@ function Sections({ looking: { found }, busy, outcome, onClose, onRun, onDecide 
           )}
         </Alert>
       )}
-      {alerts.map(({ id, title, standings }) => (
+      {alerts.map(({ id, title, standings, own }) => (
         <React.Fragment key={id}>
           {outcome?.system === id && <OutcomeNote outcome={outcome} onClose={onClose} />}
           <SystemSection
             title={title}
             standings={standings}
+            own={own}
             busy={busy || 'said' in rules}
             onRun={(action, subjects) => onRun(action, id, subjects)}
             onDecide={(action, subject) => onDecide({ action, system: id, subject })}

@@ -3,12 +3,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import type { OurAlert, OwnRule } from '../../alerts/ours';
 import { ALERT_STATES, type AlertState } from '../../alerts/live';
 import { isPaused, type RuleState } from '../../alerts/rules';
 import { AdjustButton, AdjustedBadge } from './Adjusting';
 import type { Action, Subject } from './actions';
 import { conditionText, detailsOf, installedBadge, liveBadge, severityBadge, verbatim, whyNot } from './texts';
-import type { Standing } from './useAlerts';
+import type { RuleStanding, Standing } from './useAlerts';
 
 interface Handlers {
   /** While something is written, nothing else is begun. */
@@ -21,20 +22,25 @@ interface Handlers {
 interface SectionProps extends Handlers {
   title: string;
   standings: readonly Standing[];
+  /** Those that the team has written itself. */
+  own: ReadonlyArray<RuleStanding<OwnRule>>;
 }
 
-const subjectOf = ({ ours, state }: Standing): Subject => ('rule' in state ? { ours, rule: state.rule } : { ours });
+type AnyStanding = RuleStanding<OurAlert | OwnRule>;
+
+const subjectOf = ({ ours, state }: AnyStanding): Subject => ('rule' in state ? { ours, rule: state.rule } : { ours });
 
 /** What is worst comes first. */
-const rank = ({ live, inPrometheus }: Standing): number => {
+const rank = ({ live, inPrometheus }: AnyStanding): number => {
   const state: AlertState = (live ?? inPrometheus)?.state ?? 'inactive';
   return ALERT_STATES.indexOf(state);
 };
 
 /** A system's alerts, and what can be done to all of them. */
-export function SystemSection({ title, standings, ...handlers }: SectionProps) {
+export function SystemSection({ title, standings, own, ...handlers }: SectionProps) {
   const styles = useStyles2(getStyles);
-  const sorted = [...standings].sort((one, other) => rank(one) - rank(other));
+  const all: readonly AnyStanding[] = [...standings, ...own];
+  const sorted = [...all].sort((one, other) => rank(one) - rank(other));
   return (
     <section aria-label={title} className={styles.section}>
       <Stack direction="row" gap={1} alignItems="center" justifyContent="space-between" wrap="wrap">
@@ -42,9 +48,9 @@ export function SystemSection({ title, standings, ...handlers }: SectionProps) {
           <Text element="h2" variant="h4">
             {title}
           </Text>
-          <Text color="secondary">{summaryOf(standings)}</Text>
+          <Text color="secondary">{summaryOf(all)}</Text>
         </Stack>
-        <AllButtons title={title} standings={standings} {...handlers} />
+        <AllButtons title={title} all={all} {...handlers} />
       </Stack>
       <ul className={styles.list}>
         {sorted.map((standing) => (
@@ -55,7 +61,7 @@ export function SystemSection({ title, standings, ...handlers }: SectionProps) {
   );
 }
 
-function summaryOf(standings: readonly Standing[]): string {
+function summaryOf(standings: readonly AnyStanding[]): string {
   const firing = standings.filter((one) => rank(one) === 0).length;
   const installed = standings.filter(({ state }) => 'rule' in state).length;
   return t('alerts.summary', '{{firing}} firing; {{installed}} of {{all}} in Grafana', {
@@ -72,7 +78,7 @@ const CONCERNED: Record<'install' | 'update' | 'remove', ReadonlyArray<RuleState
   remove: ['current', 'outdated', 'unwanted'],
 };
 
-function AllButtons({ title, standings, busy, onRun }: SectionProps) {
+function AllButtons({ title, all, busy, onRun }: Handlers & { title: string; all: readonly AnyStanding[] }) {
   const buttons = [
     {
       action: 'install',
@@ -93,7 +99,7 @@ function AllButtons({ title, standings, busy, onRun }: SectionProps) {
   return (
     <Stack direction="row" gap={1} wrap="wrap">
       {buttons.map(({ action, text, label }) => {
-        const those = standings.filter(({ state }) => CONCERNED[action].includes(state.kind));
+        const those = all.filter(({ state }) => CONCERNED[action].includes(state.kind));
         const missing = whyNot(action);
         return those.length === 0 ? null : (
           <Button
@@ -113,7 +119,7 @@ function AllButtons({ title, standings, busy, onRun }: SectionProps) {
   );
 }
 
-function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
+function Row({ standing, ...handlers }: Handlers & { standing: AnyStanding }) {
   const styles = useStyles2(getStyles);
   const { ours, state } = standing;
   const badges = [liveBadge(standing), installedBadge(state)].flatMap((badge) => badge ?? []);
@@ -123,10 +129,10 @@ function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
         <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
           <Text weight="medium">{ours.name}</Text>
           <Badge {...severityBadge(ours.alert.severity)} />
-          <AdjustedBadge ours={ours} />
+          {'team' in ours && <AdjustedBadge ours={ours} />}
         </Stack>
         <Text element="p" color="secondary" variant="bodySmall">
-          {conditionText(ours)}
+          {'team' in ours ? conditionText(ours) : ours.alert.expr}
         </Text>
       </div>
       <div>
@@ -139,12 +145,16 @@ function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
               {t('alerts.state.absent', 'Not in Grafana')}
             </Text>
           )}
-          <TextLink href={ours.alert.dashboard.path} inline variant="bodySmall">
-            {t('alerts.panel', 'Panel')}
-          </TextLink>
-          <TextLink href={ours.alert.runbookUrl} inline variant="bodySmall" external>
-            {t('alerts.runbook', 'Runbook')}
-          </TextLink>
+          {ours.alert.dashboard && (
+            <TextLink href={ours.alert.dashboard.path} inline variant="bodySmall">
+              {t('alerts.panel', 'Panel')}
+            </TextLink>
+          )}
+          {ours.alert.runbookUrl !== undefined && (
+            <TextLink href={ours.alert.runbookUrl} inline variant="bodySmall" external>
+              {t('alerts.runbook', 'Runbook')}
+            </TextLink>
+          )}
         </Stack>
         {detailsOf(standing).map((detail) => (
           <Text key={detail} element="p" color="secondary" variant="bodySmall">
@@ -158,7 +168,7 @@ function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
 }
 
 /** What can be done to one alert: nothing where a file has the say. */
-function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Standing }) {
+function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: AnyStanding }) {
   const { ours, state } = standing;
   const subject = subjectOf(standing);
   const edited = state.kind === 'edited';
@@ -186,7 +196,7 @@ function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Sta
       return (
         <Stack direction="row" gap={1} wrap="wrap">
           {state.kind === 'absent' && button('install', t('alerts.row.install', 'Install'))}
-          <AdjustButton ours={ours} />
+          {'team' in ours && <AdjustButton ours={ours} />}
         </Stack>
       );
     case 'current':
@@ -200,7 +210,7 @@ function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Sta
           {isPaused(state.rule)
             ? button('resume', t('alerts.row.resume', 'Resume'))
             : button('pause', t('alerts.row.pause', 'Pause'))}
-          <AdjustButton ours={ours} />
+          {'team' in ours && <AdjustButton ours={ours} />}
           {button('remove', t('alerts.row.remove', 'Remove'), edited ? () => onDecide('remove', subject) : undefined)}
         </Stack>
       );

@@ -10,7 +10,7 @@ import { ALERT_RIGHTS, mayChangeAlerts } from '../../grafana/permissions';
 import type { Severity } from '../../settings/alerts';
 import { SIGNALS } from '../../signals/signals';
 import type { Action, Written } from './actions';
-import type { Standing } from './useAlerts';
+import type { RuleStanding } from './useAlerts';
 
 export const verbatim = { interpolation: { escapeValue: false } };
 
@@ -26,7 +26,7 @@ const FIRING: Record<AlertState, () => BadgeText> = {
 };
 
 /** What an alert is now, wherever it is evaluated; none where nothing evaluates it. */
-export function liveBadge({ state, live, inPrometheus }: Standing): BadgeText | undefined {
+export function liveBadge({ state, live, inPrometheus }: RuleStanding): BadgeText | undefined {
   if ('rule' in state && isPaused(state.rule)) {
     return { text: t('alerts.live.paused', 'Paused'), color: 'blue' };
   }
@@ -97,7 +97,7 @@ export function conditionText({ alert, condition }: OurAlert): string {
 }
 
 /** What more there is to say of how it stands, in sentences. */
-export function detailsOf({ live, inPrometheus }: Standing): string[] {
+export function detailsOf({ live, inPrometheus }: RuleStanding): string[] {
   const rule = live ?? inPrometheus;
   return [
     ...(rule?.lastError

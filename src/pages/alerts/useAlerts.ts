@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { LiveRule } from '../../alerts/live';
-import { ourRules, type OurAlert } from '../../alerts/ours';
-import { stateOf, type RuleState } from '../../alerts/rules';
+import { ourRules, ownRules, type OurAlert, type OwnRule } from '../../alerts/ours';
+import { stateOf, type OurRule, type RuleState } from '../../alerts/rules';
 import { detectSystems } from '../../doctor/detectSystems';
 import type { Outcome } from '../../doctor/outcome';
 import { recordedNow } from '../../doctor/recordings';
@@ -19,9 +19,9 @@ import { knownSettings, loadSettings, type Loaded } from '../../grafana/settings
 import { textAt, type JsonObject } from '../../json/json';
 import type { DetectedSystem } from '../../vocabularies/detect';
 
-/** One of our alerts, and how it stands. */
-export interface Standing {
-  ours: OurAlert;
+/** A rule, and how it stands. */
+export interface RuleStanding<Rule extends OurRule = OurRule> {
+  ours: Rule;
   state: RuleState;
   /** As Grafana evaluates it; none where it is not installed, or was just now. */
   live?: LiveRule;
@@ -29,10 +29,15 @@ export interface Standing {
   inPrometheus?: LiveRule;
 }
 
+/** One of our alerts, and how it stands. */
+export type Standing = RuleStanding<OurAlert>;
+
 export interface SystemAlerts {
   id: string;
   title: string;
   standings: readonly Standing[];
+  /** Those that the team has written itself. */
+  own: ReadonlyArray<RuleStanding<OwnRule>>;
 }
 
 /** What was found: undefined until there is an answer. */
@@ -98,20 +103,22 @@ function alertsIn({ dataSource, systems, settings, recorded, ...answers }: Found
   const live = new Map(listed(answers.live).map((rule) => [rule.uid, rule]));
   const inPrometheus = listed(answers.prometheus);
   const team = settings.kind === 'loaded' ? settings.stored.settings : knownSettings();
+  const standing =
+    (system: string) =>
+    <Rule extends OurRule>(ours: Rule): RuleStanding<Rule> => ({
+      ours,
+      state: stateOf(ours, rules.get(ours.uid)),
+      live: live.get(ours.uid),
+      inPrometheus: inPrometheus.find(({ name, labels }) => name === ours.name && labels.system === system),
+    });
   return systems.value
     .map((system) => ({
       id: system.vocabulary.id,
       title: system.vocabulary.title,
       standings: ourRules(system, dataSource, grafanaAddress(), team, recorded.has(system.vocabulary.id))
-        .map((ours): Standing => ({
-          ours,
-          state: stateOf(ours, rules.get(ours.uid)),
-          live: live.get(ours.uid),
-          inPrometheus: inPrometheus.find(
-            ({ name, labels }) => name === ours.name && labels.system === system.vocabulary.id
-          ),
-        }))
+        .map((ours) => standing(system.vocabulary.id)(ours))
         .filter(({ ours, state }) => !(ours.unset && state.kind === 'off')),
+      own: ownRules(system.vocabulary.id, dataSource, team).map((ours) => standing(system.vocabulary.id)(ours)),
     }))
     .filter(({ standings }) => standings.length > 0);
 }
