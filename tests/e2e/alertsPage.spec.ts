@@ -10,8 +10,16 @@ const GROUP = '/api/v1/provisioning/folder/choreoai-observability/rule-groups/ll
 /** An organization gets its notification policies within a minute; until then there are none to read. */
 const POLICIES = '/api/v1/provisioning/policies';
 
+interface Rule {
+  uid: string;
+  for: string;
+  isPaused: boolean;
+  labels: Record<string, string>;
+  data: Array<{ refId: string; model: object }>;
+}
+
 interface Group {
-  rules: Array<{ uid: string; for: string; isPaused: boolean }>;
+  rules: Rule[];
 }
 
 interface Evaluated {
@@ -67,6 +75,57 @@ test('an editor installs, changes, pauses and removes alerts; Grafana evaluates 
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(row(page)).toContainText('Not in Grafana');
     expect(await organization.ask('/api/v1/provisioning/alert-rules')).toEqual([]);
+    expect(complaints.filter((line) => !line.includes(POLICIES))).toEqual([]);
+  } finally {
+    await page.context().close();
+    await organization.remove();
+  }
+});
+
+/** A rule that fires at once, and for as long as it is there. */
+const firing = (rule: Rule) => ({
+  ...rule,
+  for: '0s',
+  labels: { ...rule.labels, provider: 'openai' },
+  data: rule.data.map((query) => ({
+    ...query,
+    model: { ...query.model, ...(query.refId === 'A' && { expr: 'vector(1)' }) },
+  })),
+});
+
+test('what fires is told on the Overview and on the page of its provider, and charts do well without', async ({
+  baseURL,
+  browser,
+  request,
+}) => {
+  const organization = await addOrganization(request, live.prometheus);
+  const page = await organization.open(browser, 'Editor', { baseURL, viewport: { width: 1500, height: 1600 } });
+  const complaints = complaintsOf(page);
+  const banner = page.getByTestId('firing alerts');
+  try {
+    await page.goto(`${pagePath('overview')}?var-system=choreoai`);
+    await expect(page.getByTestId('data-testid Panel header Requests/min')).toContainText(/\d/);
+    await expect(banner.getByText('ProviderHighErrorRate')).toHaveCount(0);
+
+    await page.goto(pagePath('alerts'));
+    await page.getByRole('button', { name: 'Install: ProviderHighErrorRate' }).first().click();
+    await expect(page.getByText('Grafana watches over 1 more')).toBeVisible();
+    const group = (await organization.ask(GROUP)) as Group;
+    await organization.put(GROUP, { ...group, rules: group.rules.map(firing) });
+    const state = async () =>
+      JSON.stringify(await organization.ask('/api/prometheus/grafana/api/v1/rules?state=firing'));
+    await expect.poll(state, { timeout: 90_000 }).toContain('ProviderHighErrorRate');
+
+    for (const [path, told] of [
+      ['overview', 1],
+      ['providers/openai/health', 1],
+      ['providers/anthropic/health', 0],
+    ] as const) {
+      await page.goto(`${pagePath(path)}?var-system=choreoai`);
+      await expect(page.getByTestId('data-testid Panel header Requests/min')).toContainText(/\d/);
+      await expect(banner.getByText('ProviderHighErrorRate'), path).toHaveCount(told);
+      await page.screenshot({ path: test.info().outputPath(`${path.replaceAll('/', '-')}.png`) });
+    }
     expect(complaints.filter((line) => !line.includes(POLICIES))).toEqual([]);
   } finally {
     await page.context().close();

@@ -143,7 +143,13 @@ it.each<[string, JsonObject, string, RegExp[]]>([
 
 it('what fires comes first, with what it is about and since when', async () => {
   const instances = [
-    { labels: { alertname: 'x', provider: 'openai' }, state: 'Alerting', since: '2026-08-20T12:00:00Z' },
+    {
+      labels: { alertname: 'x', provider: 'openai' },
+      state: 'Alerting',
+      since: '2026-08-20T12:00:00Z',
+      summary: '',
+      runbook: '',
+    },
   ];
   await open({
     rules: [installed('ProviderDown')],

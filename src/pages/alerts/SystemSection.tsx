@@ -5,8 +5,9 @@ import { Badge, Button, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { ALERT_STATES, type AlertState } from '../../alerts/live';
 import { isPaused, type RuleState } from '../../alerts/rules';
+import { severityBadge } from '../../scenes/severityBadge';
 import type { Action, Subject } from './actions';
-import { conditionText, detailsOf, installedBadge, liveBadge, severityBadge, verbatim, whyNot } from './texts';
+import { conditionText, detailsOf, installedBadge, liveBadge, verbatim, whyNot } from './texts';
 import type { Standing } from './useAlerts';
 
 interface Handlers {

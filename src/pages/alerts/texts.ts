@@ -1,22 +1,18 @@
 import { t } from '@grafana/i18n';
-import type { BadgeColor } from '@grafana/ui';
+import { whatOf } from '../../alerts/firing';
 import type { AlertState } from '../../alerts/live';
 import { isPaused, type RuleState } from '../../alerts/rules';
 import type { OurAlert } from '../../alerts/ours';
 import type { CompiledAlert } from '../../compile/alert';
 import { limitText } from '../../compile/alertText';
-import type { Comparison, Condition, Severity } from '../../definitions/alert';
+import type { Comparison, Condition } from '../../definitions/alert';
 import { ALERT_RIGHTS, mayChangeAlerts } from '../../grafana/permissions';
+import type { BadgeText } from '../../scenes/severityBadge';
 import { SIGNALS } from '../../signals/signals';
 import type { Action, Written } from './actions';
 import type { Standing } from './useAlerts';
 
 export const verbatim = { interpolation: { escapeValue: false } };
-
-interface BadgeText {
-  text: string;
-  color: BadgeColor;
-}
 
 const FIRING: Record<AlertState, () => BadgeText> = {
   firing: () => ({ text: t('alerts.live.firing', 'Firing'), color: 'red' }),
@@ -46,14 +42,6 @@ const INSTALLED: Record<Exclude<RuleState['kind'], 'absent'>, () => BadgeText> =
 /** How a rule stands; none where there is no rule. */
 export const installedBadge = ({ kind }: RuleState): BadgeText | undefined =>
   kind === 'absent' ? undefined : INSTALLED[kind]();
-
-const SEVERITIES: Record<Severity, () => BadgeText> = {
-  critical: () => ({ text: t('alerts.severity.critical', 'Critical'), color: 'red' }),
-  warning: () => ({ text: t('alerts.severity.warning', 'Warning'), color: 'orange' }),
-  info: () => ({ text: t('alerts.severity.info', 'Info'), color: 'blue' }),
-};
-
-export const severityBadge = (severity: Severity): BadgeText => SEVERITIES[severity]();
 
 const COMPARISONS: Record<Comparison, (limit: string) => string> = {
   above: (limit) => t('alerts.condition.above', 'above {{limit}}', { limit, ...verbatim }),
@@ -103,10 +91,7 @@ export function detailsOf({ live, inPrometheus }: Standing): string[] {
       .filter(({ state }) => /firing|alerting|pending/i.test(state))
       .map(({ labels, since }) =>
         t('alerts.detail.instance', '{{what}} since {{since}}', {
-          what: Object.entries(labels)
-            .filter(([name]) => !OF_EVERY_ALERT.includes(name) && !name.startsWith('__'))
-            .map(([name, value]) => `${name}=${value}`)
-            .join(', '),
+          what: whatOf(labels),
           since: new Date(since).toLocaleString(),
           ...verbatim,
         })
@@ -116,9 +101,6 @@ export function detailsOf({ live, inPrometheus }: Standing): string[] {
       : []),
   ];
 }
-
-/** Labels that all instances of an alert share. */
-const OF_EVERY_ALERT = ['alertname', 'grafana_folder', 'system', 'severity', 'category', 'topic'];
 
 const RIGHTS: Record<Action, keyof typeof ALERT_RIGHTS> = {
   install: 'create',
