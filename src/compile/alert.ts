@@ -12,7 +12,7 @@ import { dashboardUid, uidOf } from './identity';
 import { RUNBOOKS } from './runbookAddress';
 
 /** An alert of one system, ready for Prometheus or for Grafana. */
-export interface CompiledAlert extends Pick<AlertExpression, 'is' | 'limit' | 'unit' | 'labels'> {
+export interface CompiledAlert extends Pick<AlertExpression, 'is' | 'limit' | 'unit' | 'labels' | 'value'> {
   name: string;
   uid: string;
   system: VocabularyId;

@@ -42,6 +42,8 @@ export interface AlertExpression {
   unit: Unit | 'times';
   /** The labels that an alert has besides its own. */
   labels: readonly string[];
+  /** What is compared with the limit; none where an alert asks several things at once. */
+  value?: Expression;
 }
 
 type Builders = {
@@ -54,13 +56,14 @@ type Builders = {
 const BUILDERS: Builders = {
   signal: signalExpression,
   'service-down': (_, reading) => {
-    const answering = promql.sum(['job'], up(reading));
+    const answering = orZero(reading, ofSystem(reading, promql.sum(['job'], up(reading))));
     return {
-      expr: compared('below', orZero(reading, ofSystem(reading, answering)), 1),
+      expr: compared('below', answering, 1),
       is: 'below',
       limit: 1,
       unit: 'short',
       labels: ['job'],
+      value: answering,
     };
   },
   'target-down': (_, reading) => ({
@@ -191,6 +194,7 @@ function signalExpression(
     limit: bound,
     unit: signalFor(signal, reading.vocabulary, by).unit as Unit,
     labels,
+    value,
   };
 }
 

@@ -90,29 +90,31 @@ function FiringBanner({ model }: SceneComponentProps<FiringAlerts>) {
   }
   const more = alerts.length - MOST;
   return (
-    <Alert
-      severity={alerts.some(({ severity }) => severity === 'critical') ? 'error' : 'warning'}
-      title={
-        alerts.length === 1
-          ? t('firing.title.one', 'An alert fires')
-          : t('firing.title.many', '{{count}} alerts fire', { count: alerts.length })
-      }
-      bottomSpacing={0}
-      data-testid="firing alerts"
-    >
-      <ul className={styles.list}>
-        {alerts.slice(0, MOST).map((alert) => (
-          <li key={JSON.stringify([alert.name, alert.system, alert.what])}>
-            <One alert={alert} />
-          </li>
-        ))}
-      </ul>
-      <TextLink href={page} inline variant="bodySmall">
-        {more > 0
-          ? t('firing.more', 'All alerts, {{count}} more that fire among them', { count: more })
-          : t('firing.all', 'All alerts')}
-      </TextLink>
-    </Alert>
+    // An alert by itself grows with the room that there is.
+    <div data-testid="firing alerts">
+      <Alert
+        severity={alerts.some(({ severity }) => severity === 'critical') ? 'error' : 'warning'}
+        title={
+          alerts.length === 1
+            ? t('firing.title.one', 'An alert fires')
+            : t('firing.title.many', '{{count}} alerts fire', { count: alerts.length })
+        }
+        bottomSpacing={0}
+      >
+        <ul className={styles.list}>
+          {alerts.slice(0, MOST).map((alert) => (
+            <li key={JSON.stringify([alert.name, alert.system, alert.what])}>
+              <One alert={alert} />
+            </li>
+          ))}
+        </ul>
+        <TextLink href={page} inline variant="bodySmall">
+          {more > 0
+            ? t('firing.more', 'All alerts, {{count}} more that fire among them', { count: more })
+            : t('firing.all', 'All alerts')}
+        </TextLink>
+      </Alert>
+    </div>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { contentOf, withRules, type RuleGroup } from '../../src/alerts/rules';
+import { textAt } from '../../src/json/json';
 import { addOrganization } from './grafana';
 import { complaintsOf, expect, test } from './test';
 import { live, pagePath } from './where';
@@ -126,6 +128,73 @@ test('what fires is told on the Overview and on the page of its provider, and ch
       await expect(banner.getByText('ProviderHighErrorRate'), path).toHaveCount(told);
       await page.screenshot({ path: test.info().outputPath(`${path.replaceAll('/', '-')}.png`) });
     }
+    expect(complaints.filter((line) => !line.includes(POLICIES))).toEqual([]);
+  } finally {
+    await page.context().close();
+    await organization.remove();
+  }
+});
+
+/** Installs the same rules once more, as the page does: what is there is read, and written with ours in it. */
+const installedAgain = (group: RuleGroup): RuleGroup =>
+  withRules(
+    group,
+    group.rules.map((rule) => ({ uid: textAt(rule, 'uid'), name: textAt(rule, 'title'), json: contentOf(rule) }))
+  );
+
+test('fifty installs in a row change nothing after the first', async ({ baseURL, browser, request }) => {
+  const organization = await addOrganization(request, live.prometheus);
+  const page = await organization.open(browser, 'Editor', { baseURL });
+  const stored = async () => (await organization.ask(GROUP)) as RuleGroup;
+  /** Grafana notes each time that a group is written, whatever is in it. */
+  const content = async () => (await stored()).rules.map(({ updated, ...rule }) => rule);
+  const versions = async ({ rules }: RuleGroup) =>
+    Promise.all(
+      rules.map(async (rule) => {
+        const all = await organization.ask(`/api/ruler/grafana/api/v1/rule/${textAt(rule, 'uid')}/versions`);
+        return [textAt(rule, 'uid'), (all as unknown[]).length];
+      })
+    );
+  try {
+    await page.goto(pagePath('alerts'));
+    await page.getByRole('button', { name: 'Install all of ChoreoAI' }).click();
+    await expect(row(page)).toContainText('Up to date');
+    const first = await stored();
+    const firstContent = await content();
+    expect(first.rules.length).toBeGreaterThan(10);
+    const firstVersions = await versions(first);
+    expect(new Set(firstVersions.map(([, count]) => count))).toEqual(new Set([1]));
+
+    for (let install = 2; install <= 50; install += 1) {
+      await organization.put(GROUP, installedAgain(await stored()));
+    }
+    expect(await content()).toEqual(firstContent);
+    expect(await versions(first)).toEqual(firstVersions);
+    await page.reload();
+    await expect(row(page)).toContainText('Up to date');
+    await expect(page.getByRole('region', { name: 'ChoreoAI', exact: true })).toContainText(
+      `${first.rules.length} of ${first.rules.length} in Grafana`
+    );
+  } finally {
+    await page.context().close();
+    await organization.remove();
+  }
+});
+
+test('shows when an alert would have fired, and hands out the rules', async ({ baseURL, browser, request }) => {
+  const organization = await addOrganization(request, live.prometheus);
+  const page = await organization.open(browser, 'Editor', { baseURL, viewport: { width: 1400, height: 1200 } });
+  const complaints = complaintsOf(page);
+  try {
+    await page.goto(pagePath('alerts'));
+    await row(page).getByRole('button', { name: 'Last 7 days: HighErrorRate' }).click();
+    await expect(row(page)).toContainText(/It would (not )?have fired/);
+    await expect(row(page).locator('canvas').first()).toBeVisible();
+
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the rules of ChoreoAI' }).click();
+    expect((await downloading).suggestedFilename()).toBe('choreoai.alerts.yaml');
+    await page.screenshot({ path: test.info().outputPath('dry-run.png') });
     expect(complaints.filter((line) => !line.includes(POLICIES))).toEqual([]);
   } finally {
     await page.context().close();

@@ -2,23 +2,31 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useState } from 'react';
 import { ALERT_STATES, type AlertState } from '../../alerts/live';
 import { isPaused, type RuleState } from '../../alerts/rules';
 import { severityBadge } from '../../scenes/severityBadge';
+import type { VocabularyId } from '../../vocabularies/vocabulary';
 import type { Action, Subject } from './actions';
-import { conditionText, detailsOf, installedBadge, liveBadge, verbatim, whyNot } from './texts';
+import { DryRun } from './DryRun';
+import { RulesFile } from './RulesFile';
+import { conditionText, detailsOf, installedBadge, liveBadge, verbatim } from './texts';
 import type { Standing } from './useAlerts';
 
 interface Handlers {
+  /** uid of the Prometheus that alerts ask. */
+  dataSource: string;
   /** While something is written, nothing else is begun. */
   busy: boolean;
+  /** Why the person cannot do this; undefined where they can. */
+  whyNot(action: Action): string | undefined;
   onRun(action: Action, subjects: readonly Subject[]): void;
   /** For what a person has changed: they look at it first. */
   onDecide(action: 'update' | 'remove', subject: Subject): void;
 }
 
 interface SectionProps extends Handlers {
+  system: VocabularyId;
   title: string;
   standings: readonly Standing[];
 }
@@ -32,7 +40,7 @@ const rank = ({ live, inPrometheus }: Standing): number => {
 };
 
 /** A system's alerts, and what can be done to all of them. */
-export function SystemSection({ title, standings, ...handlers }: SectionProps) {
+export function SystemSection({ system, title, standings, ...handlers }: SectionProps) {
   const styles = useStyles2(getStyles);
   const sorted = [...standings].sort((one, other) => rank(one) - rank(other));
   return (
@@ -44,7 +52,10 @@ export function SystemSection({ title, standings, ...handlers }: SectionProps) {
           </Text>
           <Text color="secondary">{summaryOf(standings)}</Text>
         </Stack>
-        <AllButtons title={title} standings={standings} {...handlers} />
+        <Stack direction="row" gap={1} wrap="wrap">
+          <AllButtons title={title} standings={standings} {...handlers} />
+          <RulesFile system={system} title={title} />
+        </Stack>
       </Stack>
       <ul className={styles.list}>
         {sorted.map((standing) => (
@@ -72,7 +83,7 @@ const CONCERNED: Record<'install' | 'update' | 'remove', ReadonlyArray<RuleState
   remove: ['current', 'outdated'],
 };
 
-function AllButtons({ title, standings, busy, onRun }: SectionProps) {
+function AllButtons({ title, standings, busy, whyNot, onRun }: Omit<SectionProps, 'system'>) {
   const buttons = [
     {
       action: 'install',
@@ -91,7 +102,7 @@ function AllButtons({ title, standings, busy, onRun }: SectionProps) {
     },
   ] as const;
   return (
-    <Stack direction="row" gap={1} wrap="wrap">
+    <>
       {buttons.map(({ action, text, label }) => {
         const those = standings.filter(({ state }) => CONCERNED[action].includes(state.kind));
         const missing = whyNot(action);
@@ -109,13 +120,14 @@ function AllButtons({ title, standings, busy, onRun }: SectionProps) {
           </Button>
         );
       })}
-    </Stack>
+    </>
   );
 }
 
 function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
   const styles = useStyles2(getStyles);
   const { ours, state } = standing;
+  const [open, setOpen] = useState(false);
   const badges = [liveBadge(standing), installedBadge(state)].flatMap((badge) => badge ?? []);
   return (
     <li className={styles.row} data-testid={`alert ${ours.uid}`}>
@@ -144,6 +156,17 @@ function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
           <TextLink href={ours.alert.runbookUrl} inline variant="bodySmall" external>
             {t('alerts.runbook', 'Runbook')}
           </TextLink>
+          <Button
+            size="sm"
+            fill="text"
+            variant="secondary"
+            icon={open ? 'angle-down' : 'angle-right'}
+            aria-expanded={open}
+            aria-label={t('alerts.dry-run.label', 'Last 7 days: {{name}}', { name: ours.name, ...verbatim })}
+            onClick={() => setOpen(!open)}
+          >
+            {t('alerts.dry-run', 'Last 7 days')}
+          </Button>
         </Stack>
         {detailsOf(standing).map((detail) => (
           <Text key={detail} element="p" color="secondary" variant="bodySmall">
@@ -152,12 +175,21 @@ function Row({ standing, ...handlers }: Handlers & { standing: Standing }) {
         ))}
       </div>
       <Actions standing={standing} {...handlers} />
+      {open && (
+        <div className={styles.wide}>
+          <DryRun
+            key={JSON.stringify([ours.alert.expr, ours.alert.for])}
+            alert={ours.alert}
+            dataSource={handlers.dataSource}
+          />
+        </div>
+      )}
     </li>
   );
 }
 
 /** What can be done to one alert: nothing where a file has the say. */
-function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Standing }) {
+function Actions({ standing, busy, whyNot, onRun, onDecide }: Handlers & { standing: Standing }) {
   const { ours, state } = standing;
   const subject = subjectOf(standing);
   const edited = state.kind === 'edited';
@@ -201,6 +233,7 @@ function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Sta
 const getStyles = (theme: GrafanaTheme2) => ({
   section: css({ width: '100%' }),
   list: css({ listStyle: 'none' }),
+  wide: css({ gridColumn: '1 / -1' }),
   row: css({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 4fr) minmax(0, 3fr)',

@@ -6,7 +6,7 @@ import type { OurAlert } from '../../alerts/ours';
 import type { CompiledAlert } from '../../compile/alert';
 import { limitText } from '../../compile/alertText';
 import type { Comparison, Condition } from '../../definitions/alert';
-import { ALERT_RIGHTS, mayChangeAlerts } from '../../grafana/permissions';
+import { ALERT_RIGHTS, DASHBOARD_RIGHTS, mayChangeAlerts, mayCreateFolders } from '../../grafana/permissions';
 import type { BadgeText } from '../../scenes/severityBadge';
 import { SIGNALS } from '../../signals/signals';
 import type { Action, Written } from './actions';
@@ -110,13 +110,15 @@ const RIGHTS: Record<Action, keyof typeof ALERT_RIGHTS> = {
   remove: 'remove',
 };
 
-/** Why the person cannot do this; undefined where they can. */
-export const whyNot = (action: Action): string | undefined =>
-  mayChangeAlerts(RIGHTS[action])
-    ? undefined
-    : t('alerts.right', 'This needs the right {{right}}: ask an administrator.', {
-        right: ALERT_RIGHTS[RIGHTS[action]],
-      });
+const needs = (right: string) => t('alerts.right', 'This needs the right {{right}}: ask an administrator.', { right });
+
+/** Why the person cannot do this; undefined where they can. @param there whether the folder is there that new rules go to */
+export function whyNot(action: Action, there: boolean): string | undefined {
+  if (!mayChangeAlerts(RIGHTS[action])) {
+    return needs(ALERT_RIGHTS[RIGHTS[action]]);
+  }
+  return action !== 'install' || there || mayCreateFolders() ? undefined : needs(DASHBOARD_RIGHTS.createFolder);
+}
 
 /** What kept alerts from being written, and what to do. */
 export function whyNotWritten(written: Exclude<Written, { kind: 'done' }>): string {
@@ -132,3 +134,10 @@ export const DONE: Record<Action, (count: number) => string> = {
   resume: (count) => t('alerts.done.resume', '{{count}} evaluated again', { count }),
   remove: (count) => t('alerts.done.remove', '{{count}} removed', { count }),
 };
+
+/** What the selector of a folder says. */
+export const folderTexts = () => ({
+  label: t('alerts.folder.label', 'Folder for new rules'),
+  created: t('alerts.folder.created', 'It is created with the first rule.'),
+  about: t('alerts.folder.about', 'Those that are installed stay where they are.'),
+});

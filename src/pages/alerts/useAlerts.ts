@@ -14,8 +14,10 @@ import {
 } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
+import { editableFolders, type Folder } from '../../grafana/folders';
 import { textAt, type JsonObject } from '../../json/json';
 import type { DetectedSystem } from '../../vocabularies/detect';
+import type { VocabularyId } from '../../vocabularies/vocabulary';
 
 /** One of our alerts, and how it stands. */
 export interface Standing {
@@ -28,7 +30,7 @@ export interface Standing {
 }
 
 export interface SystemAlerts {
-  id: string;
+  id: VocabularyId;
   title: string;
   standings: readonly Standing[];
 }
@@ -41,6 +43,8 @@ interface Found {
   live: readonly LiveRule[] | Refused;
   prometheus: readonly LiveRule[] | Refused;
   receiver: DefaultReceiver | undefined;
+  /** Those in which the person may save; none where Grafana does not say. */
+  folders: readonly Folder[];
 }
 
 export interface Looking {
@@ -49,14 +53,15 @@ export interface Looking {
 }
 
 async function look(dataSource: string, closed?: AbortSignal): Promise<Found> {
-  const [systems, rules, live, prometheus, receiver] = await Promise.all([
+  const [systems, rules, live, prometheus, receiver, folders] = await Promise.all([
     detectSystems(dataSourceProbe(dataSource), closed),
     readRules(closed),
     readLiveRules(closed),
     readPrometheusRules(dataSource, closed),
     readDefaultReceiver(closed),
+    editableFolders(closed),
   ]);
-  return { dataSource, systems, rules, live, prometheus, receiver };
+  return { dataSource, systems, rules, live, prometheus, receiver, folders: listed(folders) };
 }
 
 /** How the alerts of the systems behind a data source stand. @param dataSource its uid; empty where there is none */
