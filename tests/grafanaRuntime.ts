@@ -82,10 +82,11 @@ const MARKS = {
 
 function dataSourceSrv(grafana: FakeGrafana): DataSourceSrv {
   return {
-    getList: ({ type }: { type?: string } = {}) =>
+    getList: ({ type, all }: { type?: string; all?: boolean } = {}) =>
       grafana.dataSources
         .map((one) => ({ type: 'prometheus', ...one }))
-        .filter((one) => type === undefined || one.type === type),
+        .filter((one) => type === undefined || one.type === type)
+        .filter((one) => all || one.type !== 'alertmanager'),
     reload: async () => undefined,
     getInstanceSettings: (uid: string) => grafana.dataSources.find((dataSource) => dataSource.uid === uid),
     get: async () => ({

@@ -71,7 +71,8 @@ export function firingIn(instances: readonly Instance[], subject: Subject, grafa
 const concerns = (labels: Instance['labels'], { systems, provider }: Subject): boolean =>
   systems.includes(labels[SYSTEM_LABEL] ?? '') && (!provider || named(provider).includes(labels.provider ?? ''));
 
-const rank = ({ severity }: Firing) => SEVERITIES.indexOf(severity);
+/** 0 is the worst. */
+export const rank = ({ severity }: { severity: Severity }): number => SEVERITIES.indexOf(severity);
 const begun = ({ since }: Firing) => Date.parse(since) || 0;
 
 /** A provider without a name has no label to ask for: that is so of alerts of all providers, too. */

@@ -9,8 +9,9 @@ const UID = 'cao-choreoai-errors';
 const row = (page: Page) => page.getByTestId(`alert ${UID}`);
 const GROUP = '/api/v1/provisioning/folder/choreoai-observability/rule-groups/llm-alerts-choreoai';
 
-/** An organization gets its notification policies within a minute; until then there are none to read. */
+/** An organization gets its notification policies and its Alertmanager within a minute; until then there are none to read. */
 const POLICIES = '/api/v1/provisioning/policies';
+const SILENCES = '/api/alertmanager/grafana/api/v2/silences';
 
 interface Rule {
   uid: string;
@@ -181,7 +182,11 @@ test('fifty installs in a row change nothing after the first', async ({ baseURL,
   }
 });
 
-test('shows when an alert would have fired, and hands out the rules', async ({ baseURL, browser, request }) => {
+test('shows when an alert would have fired, hands out the rules, silences, and tests who is told', async ({
+  baseURL,
+  browser,
+  request,
+}) => {
   const organization = await addOrganization(request, live.prometheus);
   const page = await organization.open(browser, 'Editor', { baseURL, viewport: { width: 1400, height: 1200 } });
   const complaints = complaintsOf(page);
@@ -191,10 +196,15 @@ test('shows when an alert would have fired, and hands out the rules', async ({ b
     await expect(row(page)).toContainText(/It would (not )?have fired/);
     await expect(row(page).locator('canvas').first()).toBeVisible();
 
+    await expect.poll(async () => Array.isArray(await organization.ask(SILENCES)), { timeout: 90_000 }).toBe(true);
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download the rules of ChoreoAI' }).click();
     expect((await downloading).suggestedFilename()).toBe('choreoai.alerts.yaml');
-    await page.screenshot({ path: test.info().outputPath('dry-run.png') });
+
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await expect(page.getByRole('region', { name: 'Silences' })).toContainText('There are none.');
+    await expect(page.getByRole('button', { name: /^Send a test to / }).first()).toBeEnabled();
+    await page.screenshot({ path: test.info().outputPath('notifications.png') });
     expect(complaints.filter((line) => !line.includes(POLICIES))).toEqual([]);
   } finally {
     await page.context().close();

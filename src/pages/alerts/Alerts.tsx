@@ -9,6 +9,7 @@ import { FolderField, isThere } from '../dashboards/FolderField';
 import { DataSourceField } from '../DataSourceField';
 import { act, type Action, type Subject, type Written } from './actions';
 import { DecisionDialog, type Decision } from './DecisionDialog';
+import { Notifications } from './notifications/Notifications';
 import { SystemSection } from './SystemSection';
 import { DONE, folderTexts, verbatim, whyNot, whyNotWritten } from './texts';
 import { useAlerts, type Looking } from './useAlerts';
@@ -75,6 +76,7 @@ export default function Alerts() {
           {missing}
         </Alert>
       )}
+      <Notifications />
       <Sections
         looking={looking}
         busy={busy}
