@@ -24,6 +24,8 @@ export interface Firing {
   summary: string;
   /** As the server writes it. */
   since: string;
+  /** Whether Grafana evaluates it; else Prometheus does. */
+  byGrafana: boolean;
   /** The web address of what to do; none where the rule gives none. */
   runbook?: string;
 }
@@ -34,8 +36,11 @@ const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
 export const severityIn = (labels: Instance['labels']): Severity =>
   SEVERITIES.find((one) => one === labels.severity) ?? 'info';
 
+/** Grafana adds it to every alert of its own. */
+const GRAFANA_FOLDER = 'grafana_folder';
+
 /** Labels that all instances of an alert share. */
-const OF_EVERY_ALERT = ['alertname', 'grafana_folder', SYSTEM_LABEL, 'severity', 'category', 'topic'];
+const OF_EVERY_ALERT = ['alertname', GRAFANA_FOLDER, SYSTEM_LABEL, 'severity', 'category', 'topic'];
 
 /** What tells one instance of an alert from another: `provider=openai, job=gateway`. */
 export const whatOf = (labels: Instance['labels']): string =>
@@ -61,6 +66,7 @@ export function firingIn(instances: readonly Instance[], subject: Subject, grafa
       what: whatOf(labels),
       summary,
       since,
+      byGrafana: GRAFANA_FOLDER in labels,
       runbook: runbookAt(runbook, grafana),
     }));
   return uniqBy(found, ({ name, system, what }) => JSON.stringify([name, system, what])).sort(

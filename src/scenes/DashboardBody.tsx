@@ -79,10 +79,8 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
   ) {
     super({ readings: [] });
     if (about.alerts !== undefined) {
-      this.setState({
-        firing: new FiringAlerts(access, about.alerts),
-        $data: new SceneDataLayerSet({ layers: [this.fired] }),
-      });
+      const firing = new FiringAlerts(access, about.alerts);
+      this.setState({ firing, $data: new SceneDataLayerSet({ layers: [this.fired, firing.marks] }) });
     }
     this.addActivationHandler(() => this.onActivate());
   }

@@ -108,3 +108,16 @@ it('marks in the charts when alerts fired, with one query for all of them', asyn
   await choose(dashboard, 'system', ['otel-genai']);
   await waitFor(() => expect(asked()).toEqual([expect.anything(), 'ALERTS{alertstate="firing",system="otel-genai"}']));
 });
+
+it('marks in the charts since when alerts fire that Grafana evaluates', async () => {
+  const dashboard = await open([
+    instance('OfGrafana', { grafana_folder: 'ChoreoAI Observability' }),
+    instance('OfPrometheus'),
+  ]);
+  const marks = () =>
+    panel(dashboard, 'requests-by-provider')
+      ?.state.$data?.state.data?.annotations?.flatMap(({ fields }) => fields)
+      .filter(({ name }) => name === 'title')
+      .flatMap(({ values }) => values as string[]);
+  await waitFor(() => expect(marks()).toEqual(['OfGrafana']));
+});

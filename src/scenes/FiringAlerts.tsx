@@ -10,6 +10,7 @@ import { firingIn, type Firing, type Subject } from '../alerts/firing';
 import type { Instance } from '../alerts/live';
 import type { Access } from './access';
 import { cancellable } from './cancellable';
+import { FiringLayer } from './FiringLayer';
 import { severityBadge } from './severityBadge';
 
 interface FiringAlertsState extends SceneObjectState {
@@ -25,6 +26,9 @@ const EVERY_MS = 30_000;
 /** Tells on a page what fires; takes no room where nothing does, or where nobody says. */
 export class FiringAlerts extends SceneObjectBase<FiringAlertsState> {
   static Component = FiringBanner;
+
+  /** Marks in the charts what Grafana evaluates. */
+  readonly marks = new FiringLayer();
 
   private found: readonly Instance[] = [];
   private subject: Subject = { systems: [] };
@@ -67,6 +71,7 @@ export class FiringAlerts extends SceneObjectBase<FiringAlertsState> {
     const alerts = firingIn(this.found, this.subject, this.access.grafana());
     if (!isEqual(alerts, this.state.alerts)) {
       this.setState({ alerts });
+      this.marks.show(alerts);
     }
   }
 

@@ -96,7 +96,7 @@ const firing = (rule: Rule) => ({
   })),
 });
 
-test('what fires is told on the Overview and on the page of its provider, and charts do well without', async ({
+test('what fires is told on the Overview and on the page of its provider, and marked in charts', async ({
   baseURL,
   browser,
   request,
@@ -105,6 +105,7 @@ test('what fires is told on the Overview and on the page of its provider, and ch
   const page = await organization.open(browser, 'Editor', { baseURL, viewport: { width: 1500, height: 1600 } });
   const complaints = complaintsOf(page);
   const banner = page.getByTestId('firing alerts');
+  const marks = page.getByTestId('data-testid annotation-marker');
   try {
     await page.goto(`${pagePath('overview')}?var-system=choreoai`);
     await expect(page.getByTestId('data-testid Panel header Requests/min')).toContainText(/\d/);
@@ -127,6 +128,7 @@ test('what fires is told on the Overview and on the page of its provider, and ch
       await page.goto(`${pagePath(path)}?var-system=choreoai`);
       await expect(page.getByTestId('data-testid Panel header Requests/min')).toContainText(/\d/);
       await expect(banner.getByText('ProviderHighErrorRate'), path).toHaveCount(told);
+      await (told > 0 ? expect(marks.first(), path).toBeVisible() : expect(marks, path).toHaveCount(0));
       await page.screenshot({ path: test.info().outputPath(`${path.replaceAll('/', '-')}.png`) });
     }
     expect(complaints.filter((line) => !line.includes(POLICIES))).toEqual([]);
