@@ -1,6 +1,7 @@
-/** `npm start`: the dev stack, until Ctrl-C. */
+/** `npm start`: the dev stack, until Ctrl-C; `npm run stack -- alert test`: a test alert for one that runs. */
 import pc from 'picocolors';
 import plugin from '../src/plugin.json';
+import { alertTest } from './alert-test';
 import { DOCKER_SERVICES, hasDocker } from './docker';
 import { doctorProgram, untilRates } from './ask-doctor';
 import { StackFailure } from './failure';
@@ -10,7 +11,7 @@ import { NATIVE_SERVICES } from './native';
 import { HELP, readCommandLine } from './options';
 import { NO_GRAFANA } from './programs/grafana';
 import { POSTGRES_USER } from './programs/postgres';
-import { SERVICE_IDS, SERVICES, type ServiceId } from './services';
+import { SERVICE_IDS, SERVICES, serviceUrl, type ServiceId } from './services';
 import { startStack, type Stack } from './start';
 import { table } from './table';
 import type { WayId } from './way';
@@ -22,9 +23,12 @@ const say = (text: string) => console.log(text);
  * @throws StackFailure when it cannot be started, or a part of it dies
  */
 async function main(args: string[], stopped: AbortSignal): Promise<void> {
-  const { help, containers, ...options } = readCommandLine(args, process.env);
+  const { help, command, containers, ...options } = readCommandLine(args, process.env);
   if (help) {
     return say(HELP);
+  }
+  if (command === 'alert test') {
+    return sayAlertTest(options.portOffset);
   }
   const way = options.way ?? ((await hasDocker()) ? 'docker' : 'native');
   const services = [...servicesOf(way), ...(containers ? (['cadvisor'] as const) : [])];
@@ -37,6 +41,12 @@ async function main(args: string[], stopped: AbortSignal): Promise<void> {
   const failure = await Promise.race([stack.failed, aborted(stopped)]);
   await stack.stop();
   throw failure ?? stopped.reason;
+}
+
+async function sayAlertTest(portOffset: number): Promise<void> {
+  const demo = serviceUrl('demo', portOffset);
+  const seconds = await alertTest({ alertmanager: serviceUrl('alertmanager', portOffset), demo });
+  say(`A test alert arrived after ${seconds.toFixed(0)} s: ${demo}/inbox`);
 }
 
 /** Containers bring Grafana; natively it runs where there is one. */

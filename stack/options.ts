@@ -5,10 +5,13 @@ import { defaultStateDir } from './state';
 import type { StackOptions, WayId } from './way';
 
 export const HELP = `Usage: npm start -- [options]
+       npm run stack -- alert test [--port-offset N]
 
 Builds the plugin, starts demo, Prometheus and Grafana, and waits until each is healthy. Ctrl-C stops all of it.
 Where they are to be had, node_exporter, Redis and PostgreSQL run too, for real system metrics, Alertmanager, and
 Loki and Jaeger for the demo's log lines and traces.
+
+"alert test" tells the Alertmanager of a stack that runs of a test alert, and waits until it is in the demo's inbox.
 
   --native, --docker  programs of this machine, or docker-compose.yaml (default: Docker where its daemon answers)
   --no-build          use the plugin as it is in dist/
@@ -27,21 +30,27 @@ GRAFANA_HOME names the folder of a Grafana that is not on the PATH.`;
 /** No port of the stack is above 16686, and none may pass 65535. */
 const LARGEST_OFFSET = 48_000;
 
+const COMMANDS = ['start', 'alert test'] as const;
+type Command = (typeof COMMANDS)[number];
+
 export type CommandLine = Pick<StackOptions, 'portOffset' | 'stateDir' | 'build' | 'install' | 'extras'> &
   Partial<Pick<StackOptions, 'history' | 'seed' | 'password'>> & {
+    command: Command;
     way: WayId | undefined;
     containers: boolean;
     help: boolean;
   };
 
 /**
- * Reads the arguments after `start` and the environment.
+ * Reads the arguments and the environment; to start is what there is to do where nothing is said.
  * @throws StackFailure for an argument that is unknown or has no meaning
  */
 export function readCommandLine(args: string[], env: Record<string, string | undefined>): CommandLine {
   const { values, positionals } = parse(args);
-  if (positionals.length > 1 || (positionals[0] ?? 'start') !== 'start') {
-    throw new StackFailure(`Unknown command: ${positionals.join(' ')}. There is one: start (see --help).`);
+  const said = positionals.join(' ') || 'start';
+  const command = COMMANDS.find((one) => one === said);
+  if (command === undefined) {
+    throw new StackFailure(`Unknown command: ${said}. There are: ${COMMANDS.join(', ')} (see --help).`);
   }
   if (values.native && values.docker) {
     throw new StackFailure('--native and --docker exclude each other: choose one.');
@@ -54,6 +63,7 @@ export function readCommandLine(args: string[], env: Record<string, string | und
     throw new StackFailure(`--port-offset ${portOffset} is too large: ${LARGEST_OFFSET} is the most.`);
   }
   return {
+    command,
     way: values.native ? 'native' : values.docker ? 'docker' : undefined,
     portOffset,
     stateDir: values.state ?? defaultStateDir(portOffset),

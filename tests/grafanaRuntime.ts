@@ -73,16 +73,25 @@ export const line = (name: string, labels: Record<string, string>): DataFrame =>
     ],
   });
 
+/** A mark at the beginning of each series: Grafana's Prometheus data source makes one of each stretch of samples. */
+const MARKS = {
+  prepareAnnotation: (annotation: object) => annotation,
+  processEvents: (_: object, frames: readonly DataFrame[]) =>
+    of(frames.map(({ fields: [time] }) => ({ time: Number(time?.values[0]), text: 'A mark' }))),
+};
+
 function dataSourceSrv(grafana: FakeGrafana): DataSourceSrv {
   return {
-    getList: ({ type }: { type?: string } = {}) =>
+    getList: ({ type, all }: { type?: string; all?: boolean } = {}) =>
       grafana.dataSources
         .map((one) => ({ type: 'prometheus', ...one }))
-        .filter((one) => type === undefined || one.type === type),
+        .filter((one) => type === undefined || one.type === type)
+        .filter((one) => all || one.type !== 'alertmanager'),
     reload: async () => undefined,
     getInstanceSettings: (uid: string) => grafana.dataSources.find((dataSource) => dataSource.uid === uid),
     get: async () => ({
       ...grafana.dataSources[0],
+      annotations: MARKS,
       getRef: () => ({ type: 'prometheus', uid: grafana.dataSources[0]?.uid }),
     }),
   } as unknown as DataSourceSrv;

@@ -9,12 +9,15 @@ import {
 } from '@grafana/scenes';
 import { act, render } from '@testing-library/react';
 import React from 'react';
+import type { Instance } from '../src/alerts/live';
 import type { RawAnswer } from '../src/doctor/answer';
 import { fakePrometheus, success, type FakePresence } from '../src/doctor/fakePrometheus';
 import type { PrometheusProbe } from '../src/doctor/prometheus';
 import { DASHBOARDS } from '../src/definitions/dashboards/dashboards';
 import { NO_SETTINGS, type Settings } from '../src/settings/schema';
 import type { DashboardId } from '../src/definitions/dashboard';
+import type { Access } from '../src/scenes/access';
+import type { About } from '../src/scenes/DashboardBody';
 import { dashboardScene } from '../src/scenes/dashboardScene';
 import { PatientTimeRange } from '../src/scenes/PatientTimeRange';
 import { GrafanaRouter } from './grafanaRouter';
@@ -26,6 +29,9 @@ export interface World {
   mayExplore: boolean;
   settings: Settings;
   dashboard: DashboardId;
+  /** What the page is about, besides; nothing where it is absent. */
+  about?: About;
+  firing: readonly Instance[];
 }
 
 /** A dashboard that a person has open. */
@@ -48,14 +54,18 @@ export function openDashboard(
     mayExplore: true,
     settings: NO_SETTINGS,
     dashboard: 'overview',
+    firing: [],
     ...present,
   };
-  const scene = dashboardScene(DASHBOARDS[world.dashboard], `/a/app/${world.dashboard}`, {
+  const access: Access = {
     defaultDataSource: () => undefined,
     probe: () => world.prometheus,
     mayExplore: () => world.mayExplore,
     settings: () => world.settings,
-  });
+    firing: async () => world.firing,
+    grafana: () => 'https://grafana.example',
+  };
+  const scene = dashboardScene(DASHBOARDS[world.dashboard], `/a/app/${world.dashboard}`, access, world.about);
   scene.setState({ $timeRange: new PatientTimeRange({ from: 'now-1h', to: 'now' }) });
   change(grafana, scene);
   const { rerender } = render(<></>);

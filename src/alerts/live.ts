@@ -10,6 +10,10 @@ export interface Instance {
   state: string;
   /** Since when it holds, as the server writes it. */
   since: string;
+  /** What it says of itself, with values in place; empty where it says nothing. */
+  summary: string;
+  /** The address that it gives for what to do; empty where it gives none. */
+  runbook: string;
 }
 
 /** A rule as it is evaluated, by Grafana or by Prometheus. */
@@ -37,15 +41,27 @@ const liveRule = (rule: JsonObject): LiveRule => ({
   labels: labelsIn(rule),
   state: ALERT_STATES.find((state) => state === textAt(rule, 'state').toLowerCase()) ?? 'inactive',
   lastError: textAt(rule, 'lastError'),
-  instances: objectsIn(rule.alerts).map((alert) => ({
-    labels: labelsIn(alert),
-    state: textAt(alert, 'state'),
-    since: textAt(alert, 'activeAt'),
-  })),
+  instances: instancesIn(rule),
 });
 
-function labelsIn(rule: JsonObject): Record<string, string> {
-  const labels = at(rule, 'labels');
+/** The alerts in an answer of `/api/v1/alerts`: those of all rules. */
+export const alertsIn = (body: unknown): Instance[] => instancesIn(at(body, 'data'));
+
+const instancesIn = (value: unknown): Instance[] =>
+  objectsIn(at(value, 'alerts')).map((alert) => {
+    const annotations = at(alert, 'annotations');
+    return {
+      labels: labelsIn(alert),
+      state: textAt(alert, 'state'),
+      since: textAt(alert, 'activeAt'),
+      summary: textAt(annotations, 'summary'),
+      runbook: textAt(annotations, 'runbook_url'),
+    };
+  });
+
+/** The labels of a rule or an alert. */
+export function labelsIn(json: JsonObject): Record<string, string> {
+  const labels = at(json, 'labels');
   return isJsonObject(labels)
     ? Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)]))
     : {};

@@ -11,9 +11,10 @@ import { isMissing, type AlertReading } from './alertReading';
 import { alertText } from './alertText';
 import { panelNumbers } from './dashboardJson';
 import { dashboardUid, uidOf } from './identity';
+import { RUNBOOKS } from './runbookAddress';
 
 /** An alert of one system, ready for Prometheus or for Grafana. */
-export interface CompiledAlert extends Pick<AlertExpression, 'is' | 'limit' | 'unit' | 'labels'> {
+export interface CompiledAlert extends Pick<AlertExpression, 'is' | 'limit' | 'unit' | 'labels' | 'value'> {
   name: string;
   uid: string;
   system: VocabularyId;
@@ -42,9 +43,6 @@ export type WatchedAlert = Pick<
 
 /** Where people's Grafana is, without a slash at the end: what links of notifications begin with. */
 export const LOCAL_GRAFANA = 'http://localhost:3000';
-
-/** The plugin brings the runbooks along, and Grafana serves them. */
-const RUNBOOKS = '/public/plugins/choreoai-observability-app/runbooks';
 
 /** A runbook below `docs/runbooks`, and below the plugin's. */
 export const runbookPath = (system: VocabularyId, { name }: Pick<AlertDefinition, 'name'>): string =>

@@ -15,6 +15,8 @@ export interface AlertExpression {
   unit: Unit | 'times';
   /** The labels that an alert has besides its own. */
   labels: readonly string[];
+  /** What is compared with the limit; none where an alert asks several things at once. */
+  value?: Expression;
 }
 
 const COMPARED: Record<Comparison, typeof promql.greater> = {

@@ -40,13 +40,14 @@ type Builders = {
 const BUILDERS: Builders = {
   signal: signalExpression,
   'service-down': (_, reading) => {
-    const answering = promql.sum(['job'], up(reading));
+    const answering = orZero(reading, ofSystem(reading, promql.sum(['job'], up(reading))));
     return {
-      expr: compared('below', orZero(reading, ofSystem(reading, answering)), 1),
+      expr: compared('below', answering, 1),
       is: 'below',
       limit: 1,
       unit: 'short',
       labels: ['job'],
+      value: answering,
     };
   },
   'target-down': (_, reading) => ({
@@ -132,6 +133,7 @@ function signalExpression(
     limit: bound,
     unit: signalFor(signal, reading.vocabulary, by).unit as Unit,
     labels,
+    value,
   };
 }
 

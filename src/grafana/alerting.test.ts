@@ -1,6 +1,13 @@
 import { setBackendSrv, type BackendSrv, type BackendSrvRequest } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
-import { readDefaultReceiver, readLiveRules, readPrometheusRules, readRuleGroup, writeRuleGroup } from './alerting';
+import {
+  readDefaultReceiver,
+  readFiring,
+  readLiveRules,
+  readPrometheusRules,
+  readRuleGroup,
+  writeRuleGroup,
+} from './alerting';
 
 /** Grafana's own client: the same answer to everything. */
 function backend(answer: ReturnType<BackendSrv['fetch']>): BackendSrvRequest[] {
@@ -73,13 +80,30 @@ const RULES = {
             name: 'ProviderDown',
             state: 'firing',
             labels: { system: 'choreoai' },
-            alerts: [{ labels: { provider: 'openai' }, state: 'Alerting', activeAt: '2026-08-20T12:00:00Z' }],
+            alerts: [
+              {
+                labels: { provider: 'openai' },
+                state: 'Alerting',
+                activeAt: '2026-08-20T12:00:00Z',
+                annotations: { summary: 'openai fails', runbook_url: 'https://wiki.example/x' },
+              },
+            ],
           },
         ],
       },
     ],
   },
 };
+
+const INSTANCE = {
+  labels: { provider: 'openai' },
+  state: 'Alerting',
+  since: '2026-08-20T12:00:00Z',
+  summary: 'openai fails',
+  runbook: 'https://wiki.example/x',
+};
+
+const silent = (state: string) => ({ labels: {}, state, since: '', summary: '', runbook: '' });
 
 it.each([
   ['Grafana', readLiveRules, '/api/prometheus/grafana/api/v1/rules'],
@@ -93,10 +117,31 @@ it.each([
       state: 'firing',
       labels: { system: 'choreoai' },
       lastError: '',
-      instances: [{ labels: { provider: 'openai' }, state: 'Alerting', since: '2026-08-20T12:00:00Z' }],
+      instances: [INSTANCE],
     },
   ]);
   expect(requests[0]?.url).toBe(url);
+});
+
+describe('what fires', () => {
+  const GRAFANA = '/api/prometheus/grafana/api/v1/rules?state=firing';
+  const PROMETHEUS = '/api/datasources/uid/a%2Fb/resources/api/v1/alerts';
+  const pending = { labels: {}, state: 'pending', activeAt: '' };
+
+  it.each<[string, Record<string, unknown>, unknown[]]>([
+    ['both', { [GRAFANA]: RULES, [PROMETHEUS]: { data: { alerts: [pending] } } }, [INSTANCE, silent('pending')]],
+    ['Grafana alone, where the data source does not say', { [GRAFANA]: RULES }, [INSTANCE]],
+    [
+      'Prometheus alone, where Grafana does not say',
+      { [PROMETHEUS]: { data: { alerts: [pending] } } },
+      [silent('pending')],
+    ],
+    ['neither, where none says', {}, []],
+  ])('is read from %s', async (_, answers, expected) => {
+    const fetch = ({ url }: BackendSrvRequest) => (url in answers ? ok(answers[url]) : refused(404));
+    setBackendSrv({ fetch } as unknown as BackendSrv);
+    expect(await readFiring('a/b')).toEqual(expected);
+  });
 });
 
 it.each([

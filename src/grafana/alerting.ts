@@ -1,4 +1,4 @@
-import { liveRulesIn, type LiveRule } from '../alerts/live';
+import { alertsIn, liveRulesIn, type Instance, type LiveRule } from '../alerts/live';
 import type { RuleGroup } from '../alerts/rules';
 import { at, objectsIn, textAt, type JsonObject } from '../json/json';
 import { ask, type Refused } from './ask';
@@ -63,9 +63,26 @@ export async function readPrometheusRules(
   dataSource: string,
   closed?: AbortSignal
 ): Promise<readonly LiveRule[] | Refused> {
-  const url = `/api/datasources/uid/${encodeURIComponent(dataSource)}/resources/api/v1/rules?type=alert`;
-  const answer = await ask({ url }, closed);
+  const answer = await ask({ url: prometheusUrl(dataSource, 'rules?type=alert') }, closed);
   return 'said' in answer ? answer : liveRulesIn(answer.body);
+}
+
+const prometheusUrl = (dataSource: string, path: string) =>
+  `/api/datasources/uid/${encodeURIComponent(dataSource)}/resources/api/v1/${path}`;
+
+/**
+ * What fires, by Grafana's rules and by those of the Prometheus behind a data source; pending ones of Prometheus's are among
+ * them. Who does not say is taken for silent: a page does well without.
+ */
+export async function readFiring(dataSource: string, closed?: AbortSignal): Promise<readonly Instance[]> {
+  const [grafana, prometheus] = await Promise.all([
+    ask({ url: '/api/prometheus/grafana/api/v1/rules?state=firing' }, closed),
+    ask({ url: prometheusUrl(dataSource, 'alerts') }, closed),
+  ]);
+  return [
+    ...('said' in grafana ? [] : liveRulesIn(grafana.body).flatMap(({ instances }) => instances)),
+    ...('said' in prometheus ? [] : alertsIn(prometheus.body)),
+  ];
 }
 
 /** Who is told of an alert that no route is for; undefined where Grafana does not say. */

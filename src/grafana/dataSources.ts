@@ -4,10 +4,13 @@ import { knownSettings } from './settings';
 
 /* eslint-disable @typescript-eslint/no-deprecated -- the replacement comes with Grafana 13.1; the plugin runs on 12.2 too */
 
-/** The data sources of a type, in Grafana's order. Grafana adds its own to every list. */
+/**
+ * The data sources of a type, in Grafana's order; those without figures too, which it leaves out unless `all` are asked for.
+ * Grafana adds its own to every list.
+ */
 export const dataSourcesOf = (type: string) =>
   getDataSourceSrv()
-    .getList({ type })
+    .getList({ type, all: true })
     .filter((one) => one.type === type);
 
 /** The uid of the Prometheus that the settings name, else of Grafana's default data source where that is one. */

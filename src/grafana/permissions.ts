@@ -44,3 +44,24 @@ export const mayCreateDataSources = () => may(DATA_SOURCE_RIGHTS.create);
 
 /** Whether the person may change settings of data sources; those from files refuse it to everybody. */
 export const mayWriteDataSources = () => may(DATA_SOURCE_RIGHTS.write);
+
+/** The rights that notifications need, in Grafana's own Alertmanager and in others: any one of a list will do. */
+const NOTIFICATION_RIGHTS = {
+  silence: {
+    own: ['alert.instances:create', 'alert.silences:create'],
+    external: ['alert.instances.external:write'],
+  },
+  test: {
+    own: ['alert.notifications:write', 'alert.notifications.receivers:test'],
+    external: ['alert.instances.external:write'],
+  },
+} as const;
+
+/** The right that the person lacks to do that; undefined where they may. */
+export const missingForNotifications = (
+  what: keyof typeof NOTIFICATION_RIGHTS,
+  where: 'own' | 'external'
+): string | undefined => {
+  const rights = NOTIFICATION_RIGHTS[what][where];
+  return rights.some(may) ? undefined : rights[0];
+};

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import {
   sceneGraph,
+  SceneDataLayerSet,
   SceneObjectBase,
   VariableDependencyConfig,
   type SceneComponentProps,
@@ -24,6 +25,8 @@ import type { DetectedSystem } from '../vocabularies/detect';
 import type { Access } from './access';
 import { DetectionProblem, type Problem } from './DetectionProblem';
 import { FactsLook } from './FactsLook';
+import { FiredLayer } from './FiredLayer';
+import { FiringAlerts } from './FiringAlerts';
 import { rowScenes, sameItems, type RowScene } from './RowScene';
 import { SourceNote, type SystemReading } from './SourceNote';
 import { SOURCE_VARIABLE, SourceVariable } from './SourceVariable';
@@ -40,6 +43,8 @@ interface DashboardBodyState extends SceneObjectState {
   readings: SystemReading[];
   /** Whether the server had to refuse a panel since the page was last drawn anew: too many samples. */
   tooMuch?: boolean;
+  /** What fires; only on pages that tell. */
+  firing?: FiringAlerts;
 }
 
 /** What a page is about, beyond what a person selects on it. */
@@ -47,7 +52,9 @@ export interface About {
   /** Where its links lead. */
   addresses?: Addresses;
   /** What it always shows: a provider's page that provider alone. */
-  only?: View['select'];
+  only?: { provider: readonly string[] };
+  /** Where all alerts are: the page tells which of its own fire, and marks in its charts when some did. */
+  alerts?: string;
 }
 
 /**
@@ -63,6 +70,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
   });
 
   private facts = new FactsLook(() => this.compile());
+  private fired = new FiredLayer();
 
   constructor(
     private definition: DashboardContent,
@@ -71,6 +79,10 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     private about: About = {}
   ) {
     super({ readings: [] });
+    if (about.alerts !== undefined) {
+      const firing = new FiringAlerts(access, about.alerts);
+      this.setState({ firing, $data: new SceneDataLayerSet({ layers: [this.fired, firing.marks] }) });
+    }
     this.addActivationHandler(() => this.onActivate());
   }
 
@@ -84,6 +96,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
 
   /** A new range may hold other systems, providers and models. While there is nothing to see, each refresh looks again. */
   private onTime(from: string, to: string, before: { from: string; to: string }) {
+    this.state.firing?.look();
     const moved = from !== before.from || to !== before.to;
     if (moved || (this.state.problem && !sceneGraph.hasVariableDependencyInLoadingState(this))) {
       this.systems().lookAgain();
@@ -117,7 +130,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     if (sceneGraph.hasVariableDependencyInLoadingState(this)) {
       return;
     }
-    if (!sceneGraph.interpolate(this, `\${${DATA_SOURCE_VARIABLE}}`)) {
+    if (!this.dataSource()) {
       this.setState({ problem: { kind: 'no-data-source' } });
       return;
     }
@@ -136,6 +149,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
       facts: this.factsOf(system),
     }));
     if (first !== undefined) {
+      this.tellAlerts(selected);
       const exporters = this.systems()
         .exporters(exportersOf(this.definition))
         .map(read(withLimits(settings)));
@@ -160,9 +174,25 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
     }
   }
 
+  private tellAlerts(systems: readonly DetectedSystem[]): void {
+    const { firing } = this.state;
+    if (firing) {
+      const subject = {
+        systems: systems.map(({ vocabulary }) => vocabulary.id),
+        provider: this.about.only?.provider,
+      };
+      firing.show(this.dataSource(), subject);
+      this.fired.show(subject);
+    }
+  }
+
+  private dataSource(): string {
+    return sceneGraph.interpolate(this, `\${${DATA_SOURCE_VARIABLE}}`);
+  }
+
   /** Undefined until its series have been looked at: the page is drawn anew then. */
   private factsOf(system: DetectedSystem): Facts | undefined {
-    const uid = sceneGraph.interpolate(this, `\${${DATA_SOURCE_VARIABLE}}`);
+    const uid = this.dataSource();
     const { from, to, value } = sceneGraph.getTimeRange(this).state;
     const probe = this.access.probe(uid);
     return this.facts.of(system, { probe, key: JSON.stringify([uid, from, to]), time: value.to.unix() });
@@ -220,7 +250,7 @@ const withSettings =
   });
 
 function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
-  const { problem, rows, readings, tooMuch } = model.useState();
+  const { problem, rows, readings, tooMuch, firing } = model.useState();
   const styles = useStyles2(getStyles);
   if (problem) {
     return <DetectionProblem problem={problem} />;
@@ -230,6 +260,7 @@ function DashboardBodyRenderer({ model }: SceneComponentProps<DashboardBody>) {
   }
   return (
     <div className={styles.rows}>
+      {firing && <firing.Component model={firing} />}
       <SourceNote readings={readings} tooMuch={tooMuch} />
       {rows.map((row) => (
         <row.Component key={row.state.key} model={row} />

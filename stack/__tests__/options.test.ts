@@ -17,6 +17,7 @@ it('reads every option', () => {
   const switches = '--docker --no-build --no-install --no-extras --containers'.split(' ');
   const args = [...switches, ...'--history 30d --seed 7 --port-offset 1000 --state there'.split(' ')];
   expect(readCommandLine(args, { GRAFANA_ADMIN_PASSWORD: 'chosen' })).toEqual({
+    command: 'start',
     way: 'docker',
     build: false,
     install: false,
@@ -36,7 +37,15 @@ it('takes the port offset from the environment when the command line names none'
   expect(readCommandLine(['--port-offset', '300'], { PORT_OFFSET: '200' }).portOffset).toBe(300);
 });
 
+it('sends a test alert where it is told to, to a stack whose ports are shifted too', () => {
+  expect(readCommandLine(['alert', 'test', '--port-offset', '300'], {})).toMatchObject({
+    command: 'alert test',
+    portOffset: 300,
+  });
+});
+
 it.each([
+  [['alert'], /Unknown command: alert\. There are: start, alert test/],
   [['stop'], /Unknown command: stop/],
   [['--nativ'], /--nativ/],
   [['--native', '--docker'], /exclude each other/],

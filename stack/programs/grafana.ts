@@ -65,6 +65,7 @@ function grafanaEnvironment({ options, state, password }: Run): Record<string, s
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
     GF_NEWS_NEWS_FEED_ENABLED: 'false',
     PROMETHEUS_URL: serviceUrl('prometheus', options.portOffset),
+    ALERTMANAGER_URL: serviceUrl('alertmanager', options.portOffset),
     LOKI_URL: serviceUrl('loki', options.portOffset),
     JAEGER_URL: serviceUrl('jaeger', options.portOffset),
     TRACE_URL: traceUrl(options.services),

@@ -9,7 +9,8 @@ import { SEVERITIES } from '../../settings/alerts';
 import type { Settings } from '../../settings/schema';
 import { Outcome } from '../settings/Notices';
 import { asShipped, enteredFrom, understand, withOverride, type Entered } from './adjustForm';
-import { severityBadge, verbatim } from './texts';
+import { severityBadge } from '../../scenes/severityBadge';
+import { verbatim } from './texts';
 
 interface Props {
   ours: OurAlert;

@@ -1,14 +1,17 @@
+import { FieldType, toDataFrame } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
+import { of } from 'rxjs';
 import { GrafanaRouter } from '../../../tests/grafanaRouter';
-import { fakeGrafana } from '../../../tests/grafanaRuntime';
+import { fakeGrafana, type FakeGrafana } from '../../../tests/grafanaRuntime';
 import { prometheusWith } from '../../../tests/openDashboard';
 import type { LiveRule } from '../../alerts/live';
 import { ourRules } from '../../alerts/ours';
 import { marked, type RuleGroup } from '../../alerts/rules';
 import { grafanaGroup } from '../../compile/grafanaRules';
+import { alertsFile, watchedAlerts } from '../../compile/rulesFile';
 import { CHOREOAI } from '../../doctor/fakePrometheus';
 import {
   readDefaultReceiver,
@@ -21,12 +24,19 @@ import {
 } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
-import { createOwnFolder, OWN_FOLDER } from '../../grafana/folders';
-import { ALERT_RIGHTS, mayChangeAlerts, mayWriteSettings, WRITE_SETTINGS } from '../../grafana/permissions';
+import { createOwnFolder, editableFolders, OWN_FOLDER, type Folder } from '../../grafana/folders';
+import {
+  ALERT_RIGHTS,
+  mayChangeAlerts,
+  mayCreateFolders,
+  mayWriteSettings,
+  WRITE_SETTINGS,
+} from '../../grafana/permissions';
 import { loadSettings, saveSettings, type StoredSettings } from '../../grafana/settings';
 import type { JsonObject } from '../../json/json';
 import { parseSettings } from '../../settings/parse';
 import { mergeForSave } from '../../settings/save';
+import { NO_SETTINGS } from '../../settings/schema';
 import { choreoai } from '../../vocabularies/choreoai';
 import Alerts from './Alerts';
 
@@ -34,10 +44,12 @@ jest.mock('../../grafana/alerting');
 jest.mock('../../grafana/folders', () => ({
   ...jest.requireActual<object>('../../grafana/folders'),
   createOwnFolder: jest.fn(),
+  editableFolders: jest.fn(),
 }));
 jest.mock('../../grafana/permissions', () => ({
   ...jest.requireActual<object>('../../grafana/permissions'),
   mayChangeAlerts: jest.fn(),
+  mayCreateFolders: jest.fn(),
   mayWriteSettings: jest.fn(),
 }));
 jest.mock('../../grafana/settings', () => ({
@@ -59,11 +71,13 @@ const ours = (name: string) => {
 };
 const ERRORS = ours('HighErrorRate');
 
+const RULES_OF_CHOREOAI = alertsFile(choreoai, watchedAlerts(choreoai, NO_SETTINGS, GRAFANA));
+
 const installed = (name: string, change: JsonObject = {}): JsonObject => ({
   ...marked(ours(name).json),
   uid: ours(name).uid,
   folderUID: OWN_FOLDER.uid,
-  ruleGroup: 'choreoai',
+  ruleGroup: grafanaGroup('choreoai'),
   isPaused: false,
   ...change,
 });
@@ -83,12 +97,16 @@ interface World {
   live: readonly LiveRule[];
   prometheus: readonly LiveRule[];
   may: boolean;
+  folders: readonly Folder[];
+  mayCreateFolders: boolean;
   receiver: DefaultReceiver;
   refusal?: Refused;
   /** The app's jsonData. */
   settings: unknown;
   mayWrite: boolean;
 }
+
+const NO_FOLDERS = { folders: [], mayCreateFolders: true };
 
 const PAGER: DefaultReceiver = { name: 'pager', reachesSomebody: true };
 
@@ -100,15 +118,19 @@ async function open(present: Partial<World> = {}) {
     prometheus: [],
     may: true,
     receiver: PAGER,
+    ...NO_FOLDERS,
     settings: {},
     mayWrite: true,
     ...present,
   };
   config.appUrl = `${GRAFANA}/`;
-  fakeGrafana().dataSources = [{ uid: 'main', name: 'The default', isDefault: true }];
+  const grafana = fakeGrafana();
+  grafana.dataSources = [{ uid: 'main', name: 'The default', isDefault: true }];
   jest.mocked(dataSourceProbe).mockReturnValue(prometheusWith({ gateway: CHOREOAI }));
   jest.mocked(mayChangeAlerts).mockReturnValue(world.may);
-  jest.mocked(createOwnFolder).mockResolvedValue(undefined);
+  jest.mocked(mayCreateFolders).mockReturnValue(world.mayCreateFolders);
+  jest.mocked(editableFolders).mockImplementation(async () => [...world.folders]);
+  jest.mocked(createOwnFolder).mockReset().mockResolvedValue(undefined);
   jest.mocked(readRules).mockImplementation(async () => world.rules);
   jest.mocked(readLiveRules).mockImplementation(async () => world.live);
   jest.mocked(readPrometheusRules).mockImplementation(async () => world.prometheus);
@@ -128,18 +150,26 @@ async function open(present: Partial<World> = {}) {
     return { kind: 'saved', stored: stored() };
   });
   const rules = () => ('said' in world.rules ? [] : world.rules);
-  jest.mocked(readRuleGroup).mockImplementation(async () => ({ interval: 30, rules: rules() }));
+  const inGroup = (folder: string, group: string) => (rule: JsonObject) =>
+    rule.folderUID === folder && rule.ruleGroup === group;
+  jest.mocked(readRuleGroup).mockImplementation(async (folder, group) => ({
+    interval: 30,
+    rules: rules().filter(inGroup(folder, group)),
+  }));
   const written: RuleGroup[] = [];
   jest.mocked(writeRuleGroup).mockImplementation(async (folderUID, ruleGroup, group) => {
     if (!world.refusal) {
       written.push(group);
-      world.rules = group.rules.map((rule) => ({ ...rule, folderUID, ruleGroup }));
+      world.rules = [
+        ...rules().filter((rule) => !inGroup(folderUID, ruleGroup)(rule)),
+        ...group.rules.map((rule) => ({ ...rule, folderUID, ruleGroup })),
+      ];
     }
     return world.refusal;
   });
   render(<Alerts />, { wrapper: GrafanaRouter });
   await screen.findByRole('heading', { level: 2, name: 'ChoreoAI' });
-  return { user: userEvent.setup({ pointerEventsCheck: 0 }), world, written };
+  return { user: userEvent.setup({ pointerEventsCheck: 0 }), world, written, grafana };
 }
 
 const row = (name: string) => within(screen.getByTestId(`alert ${ours(name).uid}`));
@@ -172,13 +202,20 @@ it.each<[string, JsonObject, string, RegExp[]]>([
   expect(row('HighErrorRate').getByText(text)).toBeInTheDocument();
   const names = row('HighErrorRate')
     .queryAllByRole('button')
-    .map((one) => one.getAttribute('aria-label'));
+    .map((one) => one.getAttribute('aria-label'))
+    .filter((name) => !name?.startsWith('Last 7 days'));
   expect(names).toEqual(actions.map((action) => expect.stringMatching(action)));
 });
 
 it('what fires comes first, with what it is about and since when', async () => {
   const instances = [
-    { labels: { alertname: 'x', provider: 'openai' }, state: 'Alerting', since: '2026-08-20T12:00:00Z' },
+    {
+      labels: { alertname: 'x', provider: 'openai' },
+      state: 'Alerting',
+      since: '2026-08-20T12:00:00Z',
+      summary: '',
+      runbook: '',
+    },
   ];
   await open({
     rules: [installed('ProviderDown')],
@@ -210,6 +247,34 @@ it('installs all, and leaves what a person has changed when all are removed', as
   await user.click(screen.getByRole('button', { name: 'Remove all of ChoreoAI' }));
   expect(await screen.findByText(`${OURS.length - 1} removed`)).toBeInTheDocument();
   expect(world.rules).toEqual([expect.objectContaining({ uid: ERRORS.uid, for: '1h' })]);
+});
+
+const TEAM: Folder = { uid: 'team', title: 'Team' };
+
+describe('the folder of new rules', () => {
+  it('is ours, which is created, until a person chooses another', async () => {
+    const { user, world } = await open({ folders: [TEAM], rules: [installed('ProviderDown')] });
+    expect(screen.getByText('It is created with the first rule.')).toBeInTheDocument();
+    await user.type(screen.getByRole('combobox', { name: /^Folder for new rules/ }), 'Team{Enter}');
+    await user.click(row('HighErrorRate').getByRole('button', { name: 'Install: HighErrorRate' }));
+    expect(await screen.findByText('Grafana watches over 1 more')).toBeInTheDocument();
+    expect(createOwnFolder).not.toHaveBeenCalled();
+    expect(world.rules).toEqual([
+      expect.objectContaining({ folderUID: OWN_FOLDER.uid }),
+      expect.objectContaining({ uid: ERRORS.uid, folderUID: TEAM.uid, ruleGroup: grafanaGroup('choreoai') }),
+    ]);
+  });
+
+  it('that may not be made is told with the right that it needs', async () => {
+    await open({ mayCreateFolders: false, folders: [TEAM] });
+    expect(screen.getByText('This needs the right folders:create: ask an administrator.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Install all of ChoreoAI' })).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('that is there needs no right to make it', async () => {
+    await open({ mayCreateFolders: false, folders: [OWN_FOLDER] });
+    expect(screen.queryByText(/folders:create/)).not.toBeInTheDocument();
+  });
 });
 
 it('shows what a person would lose before it replaces a rule', async () => {
@@ -258,6 +323,79 @@ it('a viewer sees all of it, and every control names the right that it needs', a
   screen
     .getAllByRole('button', { name: /^(Install|Update|Pause|Remove)/ })
     .forEach((control) => expect(control).toHaveAttribute('aria-disabled', 'true'));
+});
+
+/** The moments at which an alert's expression held: minutes after the range's begin. */
+const holds = (labels: Record<string, string>, minutes: readonly number[]) =>
+  toDataFrame({
+    refId: 'holds',
+    fields: [
+      { name: 'Time', type: FieldType.time, values: minutes.map((minute) => Date.now() - 6e8 + minute * 60_000) },
+      { name: 'Value', type: FieldType.number, values: minutes.map(() => 0.2), labels },
+    ],
+  });
+
+describe('the last 7 days', () => {
+  const look = async (change: (grafana: FakeGrafana) => void) => {
+    const { user, grafana } = await open();
+    change(grafana);
+    expect(grafana.requests).toEqual([]);
+    await user.click(row('HighErrorRate').getByRole('button', { name: 'Last 7 days: HighErrorRate' }));
+    return { user, grafana };
+  };
+
+  it('tell when an alert would have fired, and are asked once somebody opens them', async () => {
+    const { user, grafana } = await look((world) => {
+      world.answer = of([
+        holds({ alertname: 'x', job: 'gateway' }, [0, 5, 10, 15]),
+        holds({ job: 'other' }, [100, 105, 110]),
+      ]);
+    });
+    expect(
+      await row('HighErrorRate').findByText('It would have fired 2 times in the last 7 days, 25m in all')
+    ).toBeInTheDocument();
+    expect(row('HighErrorRate').getByText(/, 10m: job=other$/)).toBeInTheDocument();
+    expect(row('HighErrorRate').getByText(/, 15m: job=gateway$/)).toBeInTheDocument();
+    expect(grafana.requests).toHaveLength(1);
+    expect(grafana.requests[0]?.targets).toEqual([
+      expect.objectContaining({ refId: 'holds', expr: ERRORS.alert.expr, interval: '5m' }),
+      expect.objectContaining({ refId: 'value', expr: expect.stringMatching(/^max\(/) }),
+    ]);
+    await user.click(row('HighErrorRate').getByRole('button', { name: 'Last 7 days: HighErrorRate' }));
+    expect(row('HighErrorRate').queryByText(/would have fired/)).not.toBeInTheDocument();
+  });
+
+  it('tell that an alert would have been silent', async () => {
+    await look((world) => {
+      world.answer = of([]);
+    });
+    expect(await row('HighErrorRate').findByText('It would not have fired in the last 7 days')).toBeInTheDocument();
+  });
+
+  it('say what Prometheus says where it refuses', async () => {
+    await look((world) => {
+      world.refusal = 'query processing would load too many samples into memory';
+    });
+    expect(await row('HighErrorRate').findByText('The last 7 days cannot be looked at')).toBeInTheDocument();
+    expect(row('HighErrorRate').getByText(/too many samples/)).toBeInTheDocument();
+  });
+});
+
+it('hands out the rules of a system for Prometheus, with links to this Grafana', async () => {
+  const files: Blob[] = [];
+  Object.defineProperty(window, 'isSecureContext', { value: true });
+  Object.assign(URL, { createObjectURL: (file: Blob) => `blob:${files.push(file)}`, revokeObjectURL: () => undefined });
+  const clicked: string[] = [];
+  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    clicked.push(this.download);
+  });
+  const { user } = await open();
+  await user.click(screen.getByRole('button', { name: 'Download the rules of ChoreoAI' }));
+  expect(clicked).toEqual(['choreoai.alerts.yaml']);
+  expect(files[0]?.size).toBe(new Blob([RULES_OF_CHOREOAI]).size);
+
+  await user.click(screen.getByRole('button', { name: 'Copy the rules of ChoreoAI' }));
+  expect(await navigator.clipboard.readText()).toBe(RULES_OF_CHOREOAI);
 });
 
 it('says so where Grafana does not tell its rules, and writes nothing then', async () => {

@@ -4,13 +4,16 @@ import React, { useState } from 'react';
 import { explain } from '../../doctor/outcome';
 import type { Refused } from '../../grafana/ask';
 import { defaultDataSource, prometheusDataSources } from '../../grafana/dataSources';
+import { OWN_FOLDER } from '../../grafana/folders';
+import { FolderField, isThere } from '../dashboards/FolderField';
 import { DataSourceField } from '../DataSourceField';
 import { FirstRun } from '../FirstRun';
 import { Adjusting } from './Adjusting';
 import { act, type Action, type Subject, type Written } from './actions';
 import { DecisionDialog, type Decision } from './DecisionDialog';
+import { Notifications } from './notifications/Notifications';
 import { SystemSection } from './SystemSection';
-import { DONE, verbatim, whyNot, whyNotWritten } from './texts';
+import { DONE, folderTexts, verbatim, whyNot, whyNotWritten } from './texts';
 import { useAlerts, type Looking } from './useAlerts';
 
 /** What came of the last action. */
@@ -26,6 +29,7 @@ export default function Alerts() {
   const dataSources = prometheusDataSources();
   const [uid, setUid] = useState(defaultDataSource() ?? dataSources[0]?.uid ?? '');
   const looking = useAlerts(uid);
+  const [folder, setFolder] = useState(OWN_FOLDER);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   const [decision, setDecision] = useState<Decision>();
@@ -37,7 +41,7 @@ export default function Alerts() {
   };
   const run = async (action: Action, system: string, subjects: readonly Subject[]) => {
     setBusy(true);
-    const written = await act(action, system, subjects);
+    const written = await act(action, system, subjects, folder);
     await looking.again();
     setOutcome({ system, action, count: subjects.length, written });
     setDecision(undefined);
@@ -46,7 +50,9 @@ export default function Alerts() {
   if (dataSources.length === 0) {
     return <FirstRun />;
   }
-  const missing = whyNot('install');
+  const folders = looking.found?.folders ?? [];
+  const why = (action: Action) => whyNot(action, !looking.found || isThere(folders, folder));
+  const missing = why('install');
   return (
     <Stack direction="column" gap={3} grow={1} minWidth={0}>
       <Stack direction="row" gap={2} alignItems="flex-end" wrap="wrap">
@@ -57,6 +63,7 @@ export default function Alerts() {
           value={uid}
           onChange={setUid}
         />
+        <FolderField id="alerts-folder" texts={folderTexts()} folders={folders} value={folder} onChange={setFolder} />
         <Button variant="secondary" icon="sync" disabled={busy} onClick={() => void lookAgain()}>
           {t('alerts.look-again', 'Look again')}
         </Button>
@@ -67,10 +74,12 @@ export default function Alerts() {
           {missing}
         </Alert>
       )}
+      <Notifications />
       <Adjusting settings={looking.found?.settings} onSaved={() => void lookAgain()}>
         <Sections
           looking={looking}
           busy={busy}
+          whyNot={why}
           outcome={outcome}
           onClose={() => setOutcome(undefined)}
           onRun={(action, system, subjects) => void run(action, system, subjects)}
@@ -92,17 +101,18 @@ export default function Alerts() {
 interface SectionsProps {
   looking: Looking;
   busy: boolean;
+  whyNot(action: Action): string | undefined;
   outcome: Outcome | undefined;
   onClose(): void;
   onRun(action: Action, system: string, subjects: readonly Subject[]): void;
   onDecide(decision: Decision): void;
 }
 
-function Sections({ looking: { found }, busy, outcome, onClose, onRun, onDecide }: SectionsProps) {
+function Sections({ looking: { found }, busy, whyNot: why, outcome, onClose, onRun, onDecide }: SectionsProps) {
   if (found === undefined) {
     return <LoadingPlaceholder text={t('alerts.loading', 'Looking at the alerts…')} />;
   }
-  const { systems, alerts, rules, live, receiver } = found;
+  const { dataSource, systems, alerts, rules, live, receiver } = found;
   if (systems.kind !== 'ok') {
     const { what, cause, fix } = explain(systems);
     return (
@@ -132,10 +142,13 @@ function Sections({ looking: { found }, busy, outcome, onClose, onRun, onDecide 
         <React.Fragment key={id}>
           {outcome?.system === id && <OutcomeNote outcome={outcome} onClose={onClose} />}
           <SystemSection
+            system={id}
             title={title}
             standings={standings}
             own={own}
+            dataSource={dataSource}
             busy={busy || 'said' in rules}
+            whyNot={why}
             onRun={(action, subjects) => onRun(action, id, subjects)}
             onDecide={(action, subject) => onDecide({ action, system: id, subject })}
           />

@@ -2,24 +2,33 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useState } from 'react';
 import type { OurAlert, OwnRule } from '../../alerts/ours';
 import { ALERT_STATES, type AlertState } from '../../alerts/live';
 import { isPaused, type RuleState } from '../../alerts/rules';
+import { severityBadge } from '../../scenes/severityBadge';
+import type { VocabularyId } from '../../vocabularies/vocabulary';
 import { AdjustButton, AdjustedBadge } from './Adjusting';
 import type { Action, Subject } from './actions';
-import { conditionText, detailsOf, installedBadge, liveBadge, severityBadge, verbatim, whyNot } from './texts';
+import { DryRun } from './DryRun';
+import { RulesFile } from './RulesFile';
+import { conditionText, detailsOf, installedBadge, liveBadge, verbatim } from './texts';
 import type { RuleStanding, Standing } from './useAlerts';
 
 interface Handlers {
+  /** uid of the Prometheus that alerts ask. */
+  dataSource: string;
   /** While something is written, nothing else is begun. */
   busy: boolean;
+  /** Why the person cannot do this; undefined where they can. */
+  whyNot(action: Action): string | undefined;
   onRun(action: Action, subjects: readonly Subject[]): void;
   /** For what a person has changed: they look at it first. */
   onDecide(action: 'update' | 'remove', subject: Subject): void;
 }
 
 interface SectionProps extends Handlers {
+  system: VocabularyId;
   title: string;
   standings: readonly Standing[];
   /** Those that the team has written itself. */
@@ -37,7 +46,7 @@ const rank = ({ live, inPrometheus }: AnyStanding): number => {
 };
 
 /** A system's alerts, and what can be done to all of them. */
-export function SystemSection({ title, standings, own, ...handlers }: SectionProps) {
+export function SystemSection({ system, title, standings, own, ...handlers }: SectionProps) {
   const styles = useStyles2(getStyles);
   const all: readonly AnyStanding[] = [...standings, ...own];
   const sorted = [...all].sort((one, other) => rank(one) - rank(other));
@@ -50,7 +59,10 @@ export function SystemSection({ title, standings, own, ...handlers }: SectionPro
           </Text>
           <Text color="secondary">{summaryOf(all)}</Text>
         </Stack>
-        <AllButtons title={title} all={all} {...handlers} />
+        <Stack direction="row" gap={1} wrap="wrap">
+          <AllButtons title={title} all={all} {...handlers} />
+          <RulesFile system={system} title={title} />
+        </Stack>
       </Stack>
       <ul className={styles.list}>
         {sorted.map((standing) => (
@@ -78,7 +90,7 @@ const CONCERNED: Record<'install' | 'update' | 'remove', ReadonlyArray<RuleState
   remove: ['current', 'outdated', 'unwanted'],
 };
 
-function AllButtons({ title, all, busy, onRun }: Handlers & { title: string; all: readonly AnyStanding[] }) {
+function AllButtons({ title, all, busy, whyNot, onRun }: Handlers & { title: string; all: readonly AnyStanding[] }) {
   const buttons = [
     {
       action: 'install',
@@ -97,7 +109,7 @@ function AllButtons({ title, all, busy, onRun }: Handlers & { title: string; all
     },
   ] as const;
   return (
-    <Stack direction="row" gap={1} wrap="wrap">
+    <>
       {buttons.map(({ action, text, label }) => {
         const those = all.filter(({ state }) => CONCERNED[action].includes(state.kind));
         const missing = whyNot(action);
@@ -115,13 +127,14 @@ function AllButtons({ title, all, busy, onRun }: Handlers & { title: string; all
           </Button>
         );
       })}
-    </Stack>
+    </>
   );
 }
 
 function Row({ standing, ...handlers }: Handlers & { standing: AnyStanding }) {
   const styles = useStyles2(getStyles);
   const { ours, state } = standing;
+  const [open, setOpen] = useState(false);
   const badges = [liveBadge(standing), installedBadge(state)].flatMap((badge) => badge ?? []);
   return (
     <li className={styles.row} data-testid={`alert ${ours.uid}`}>
@@ -155,6 +168,19 @@ function Row({ standing, ...handlers }: Handlers & { standing: AnyStanding }) {
               {t('alerts.runbook', 'Runbook')}
             </TextLink>
           )}
+          {'team' in ours && (
+            <Button
+              size="sm"
+              fill="text"
+              variant="secondary"
+              icon={open ? 'angle-down' : 'angle-right'}
+              aria-expanded={open}
+              aria-label={t('alerts.dry-run.label', 'Last 7 days: {{name}}', { name: ours.name, ...verbatim })}
+              onClick={() => setOpen(!open)}
+            >
+              {t('alerts.dry-run', 'Last 7 days')}
+            </Button>
+          )}
         </Stack>
         {detailsOf(standing).map((detail) => (
           <Text key={detail} element="p" color="secondary" variant="bodySmall">
@@ -163,12 +189,21 @@ function Row({ standing, ...handlers }: Handlers & { standing: AnyStanding }) {
         ))}
       </div>
       <Actions standing={standing} {...handlers} />
+      {open && 'team' in ours && (
+        <div className={styles.wide}>
+          <DryRun
+            key={JSON.stringify([ours.alert.expr, ours.alert.for])}
+            alert={ours.alert}
+            dataSource={handlers.dataSource}
+          />
+        </div>
+      )}
     </li>
   );
 }
 
 /** What can be done to one alert: nothing where a file has the say. */
-function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: AnyStanding }) {
+function Actions({ standing, busy, whyNot, onRun, onDecide }: Handlers & { standing: AnyStanding }) {
   const { ours, state } = standing;
   const subject = subjectOf(standing);
   const edited = state.kind === 'edited';
@@ -220,6 +255,7 @@ function Actions({ standing, busy, onRun, onDecide }: Handlers & { standing: Any
 const getStyles = (theme: GrafanaTheme2) => ({
   section: css({ width: '100%' }),
   list: css({ listStyle: 'none' }),
+  wide: css({ gridColumn: '1 / -1' }),
   row: css({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 4fr) minmax(0, 3fr)',

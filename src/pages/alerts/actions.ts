@@ -10,7 +10,7 @@ import {
 import { grafanaGroup } from '../../compile/grafanaRules';
 import { readRuleGroup, writeRuleGroup } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
-import { createOwnFolder, OWN_FOLDER } from '../../grafana/folders';
+import { createOwnFolder, OWN_FOLDER, type Folder } from '../../grafana/folders';
 import { textAt, type JsonObject } from '../../json/json';
 
 export type Action = 'install' | 'update' | 'pause' | 'resume' | 'remove';
@@ -40,15 +40,23 @@ interface Place {
   group: string;
 }
 
-/** Where a rule is; ours go into a folder of our own, in a group for each system. */
-const placeOf = ({ rule }: Subject, system: string): Place =>
+/** Where a rule is; a new one goes into a group for its system. */
+const placeOf = ({ rule }: Subject, system: string, folder: Folder): Place =>
   rule
     ? { folder: textAt(rule, 'folderUID'), group: textAt(rule, 'ruleGroup') }
-    : { folder: OWN_FOLDER.uid, group: grafanaGroup(system) };
+    : { folder: folder.uid, group: grafanaGroup(system) };
 
-/** Does something to alerts of one system: group by group, each in one transaction. Stops at the first that fails. */
-export async function act(action: Action, system: string, subjects: readonly Subject[]): Promise<Written> {
-  if (action === 'install') {
+/**
+ * Does something to alerts of one system: group by group, each in one transaction. Stops at the first that fails.
+ * @param folder where new ones go
+ */
+export async function act(
+  action: Action,
+  system: string,
+  subjects: readonly Subject[],
+  folder: Folder
+): Promise<Written> {
+  if (action === 'install' && folder.uid === OWN_FOLDER.uid) {
     const refused = await createOwnFolder();
     if (refused) {
       return { kind: 'refused', ...refused };
@@ -56,7 +64,7 @@ export async function act(action: Action, system: string, subjects: readonly Sub
   }
   const places = new Map<string, { place: Place; subjects: Subject[] }>();
   for (const subject of subjects) {
-    const place = placeOf(subject, system);
+    const place = placeOf(subject, system, folder);
     const key = JSON.stringify(place);
     const there = places.get(key) ?? { place, subjects: [] };
     there.subjects.push(subject);

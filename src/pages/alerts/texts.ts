@@ -1,23 +1,18 @@
 import { t } from '@grafana/i18n';
-import type { BadgeColor } from '@grafana/ui';
+import { whatOf } from '../../alerts/firing';
 import type { AlertState } from '../../alerts/live';
 import { isPaused, type RuleState } from '../../alerts/rules';
 import type { OurAlert } from '../../alerts/ours';
 import type { CompiledAlert } from '../../compile/alert';
 import { limitText } from '../../compile/alertText';
 import type { Comparison, Condition } from '../../definitions/alert';
-import { ALERT_RIGHTS, mayChangeAlerts } from '../../grafana/permissions';
-import type { Severity } from '../../settings/alerts';
+import { ALERT_RIGHTS, DASHBOARD_RIGHTS, mayChangeAlerts, mayCreateFolders } from '../../grafana/permissions';
+import type { BadgeText } from '../../scenes/severityBadge';
 import { SIGNALS } from '../../signals/signals';
 import type { Action, Written } from './actions';
 import type { RuleStanding } from './useAlerts';
 
 export const verbatim = { interpolation: { escapeValue: false } };
-
-interface BadgeText {
-  text: string;
-  color: BadgeColor;
-}
 
 const FIRING: Record<AlertState, () => BadgeText> = {
   firing: () => ({ text: t('alerts.live.firing', 'Firing'), color: 'red' }),
@@ -49,14 +44,6 @@ const INSTALLED: Record<Exclude<RuleState['kind'], 'absent'>, () => BadgeText> =
 /** How a rule stands; none where there is no rule. */
 export const installedBadge = ({ kind }: RuleState): BadgeText | undefined =>
   kind === 'absent' ? undefined : INSTALLED[kind]();
-
-const SEVERITIES: Record<Severity, () => BadgeText> = {
-  critical: () => ({ text: t('alerts.severity.critical', 'Critical'), color: 'red' }),
-  warning: () => ({ text: t('alerts.severity.warning', 'Warning'), color: 'orange' }),
-  info: () => ({ text: t('alerts.severity.info', 'Info'), color: 'blue' }),
-};
-
-export const severityBadge = (severity: Severity): BadgeText => SEVERITIES[severity]();
 
 const COMPARISONS: Record<Comparison, (limit: string) => string> = {
   above: (limit) => t('alerts.condition.above', 'above {{limit}}', { limit, ...verbatim }),
@@ -107,10 +94,7 @@ export function detailsOf({ live, inPrometheus }: RuleStanding): string[] {
       .filter(({ state }) => /firing|alerting|pending/i.test(state))
       .map(({ labels, since }) =>
         t('alerts.detail.instance', '{{what}} since {{since}}', {
-          what: Object.entries(labels)
-            .filter(([name]) => !OF_EVERY_ALERT.includes(name) && !name.startsWith('__'))
-            .map(([name, value]) => `${name}=${value}`)
-            .join(', '),
+          what: whatOf(labels),
           since: new Date(since).toLocaleString(),
           ...verbatim,
         })
@@ -121,9 +105,6 @@ export function detailsOf({ live, inPrometheus }: RuleStanding): string[] {
   ];
 }
 
-/** Labels that all instances of an alert share. */
-const OF_EVERY_ALERT = ['alertname', 'grafana_folder', 'system', 'severity', 'category', 'topic'];
-
 const RIGHTS: Record<Action, keyof typeof ALERT_RIGHTS> = {
   install: 'create',
   update: 'write',
@@ -132,13 +113,15 @@ const RIGHTS: Record<Action, keyof typeof ALERT_RIGHTS> = {
   remove: 'remove',
 };
 
-/** Why the person cannot do this; undefined where they can. */
-export const whyNot = (action: Action): string | undefined =>
-  mayChangeAlerts(RIGHTS[action])
-    ? undefined
-    : t('alerts.right', 'This needs the right {{right}}: ask an administrator.', {
-        right: ALERT_RIGHTS[RIGHTS[action]],
-      });
+const needs = (right: string) => t('alerts.right', 'This needs the right {{right}}: ask an administrator.', { right });
+
+/** Why the person cannot do this; undefined where they can. @param there whether the folder is there that new rules go to */
+export function whyNot(action: Action, there: boolean): string | undefined {
+  if (!mayChangeAlerts(RIGHTS[action])) {
+    return needs(ALERT_RIGHTS[RIGHTS[action]]);
+  }
+  return action !== 'install' || there || mayCreateFolders() ? undefined : needs(DASHBOARD_RIGHTS.createFolder);
+}
 
 /** What kept alerts from being written, and what to do. */
 export function whyNotWritten(written: Exclude<Written, { kind: 'done' }>): string {
@@ -154,3 +137,10 @@ export const DONE: Record<Action, (count: number) => string> = {
   resume: (count) => t('alerts.done.resume', '{{count}} evaluated again', { count }),
   remove: (count) => t('alerts.done.remove', '{{count}} removed', { count }),
 };
+
+/** What the selector of a folder says. */
+export const folderTexts = () => ({
+  label: t('alerts.folder.label', 'Folder for new rules'),
+  created: t('alerts.folder.created', 'It is created with the first rule.'),
+  about: t('alerts.folder.about', 'Those that are installed stay where they are.'),
+});

@@ -15,9 +15,11 @@ import {
 } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
 import { dataSourceProbe } from '../../grafana/dataSourceProbe';
+import { editableFolders, type Folder } from '../../grafana/folders';
 import { knownSettings, loadSettings, type Loaded } from '../../grafana/settings';
 import { textAt, type JsonObject } from '../../json/json';
 import type { DetectedSystem } from '../../vocabularies/detect';
+import type { VocabularyId } from '../../vocabularies/vocabulary';
 
 /** A rule, and how it stands. */
 export interface RuleStanding<Rule extends OurRule = OurRule> {
@@ -33,7 +35,7 @@ export interface RuleStanding<Rule extends OurRule = OurRule> {
 export type Standing = RuleStanding<OurAlert>;
 
 export interface SystemAlerts {
-  id: string;
+  id: VocabularyId;
   title: string;
   standings: readonly Standing[];
   /** Those that the team has written itself. */
@@ -51,6 +53,8 @@ interface Found {
   settings: Loaded;
   /** The systems that recording rules know. */
   recorded: ReadonlySet<string>;
+  /** Those in which the person may save; none where Grafana does not say. */
+  folders: readonly Folder[];
 }
 
 export interface Looking {
@@ -59,7 +63,7 @@ export interface Looking {
 }
 
 async function look(dataSource: string, closed?: AbortSignal): Promise<Found> {
-  const [systems, rules, live, prometheus, receiver, settings, recorded] = await Promise.all([
+  const [systems, rules, live, prometheus, receiver, settings, recorded, folders] = await Promise.all([
     detectSystems(dataSourceProbe(dataSource), closed),
     readRules(closed),
     readLiveRules(closed),
@@ -67,8 +71,19 @@ async function look(dataSource: string, closed?: AbortSignal): Promise<Found> {
     readDefaultReceiver(closed),
     loadSettings(closed),
     recordedNow(dataSourceProbe(dataSource), closed),
+    editableFolders(closed),
   ]);
-  return { dataSource, systems, rules, live, prometheus, receiver, settings, recorded };
+  return {
+    dataSource,
+    systems,
+    rules,
+    live,
+    prometheus,
+    receiver,
+    settings,
+    recorded,
+    folders: listed(folders),
+  };
 }
 
 /** How the alerts of the systems behind a data source stand. @param dataSource its uid; empty where there is none */

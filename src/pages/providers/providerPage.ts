@@ -1,6 +1,5 @@
 import { t } from '@grafana/i18n';
 import { SceneAppPage, type SceneAppPageLike, type SceneRouteMatch } from '@grafana/scenes';
-import type { View } from '../../compile/view';
 import { DASHBOARDS } from '../../definitions/dashboards/dashboards';
 import { PROVIDER_TABS, providerTabs, type ProviderTab } from '../../definitions/dashboards/providerTabs';
 import { statusPageOf } from '../../definitions/statusPages';
@@ -8,7 +7,7 @@ import { knownSettings } from '../../grafana/settings';
 import { dashboardScene, timeControls } from '../../scenes/dashboardScene';
 import { limitOf } from '../../settings/schema';
 import { providerOfTitle, titleOfProvider, UNKNOWN_PROVIDER } from '../../vocabularies/providerOfModel';
-import { access, addressesAt } from '../dashboardPage';
+import { access, addressesAt, alertsAt } from '../dashboardPage';
 import { fromPath, inPath } from './nameInPath';
 import { StatusPageLink } from './StatusPageLink';
 
@@ -25,7 +24,7 @@ export function providerPages(root: string) {
 }
 
 /** Calls without a provider are those whose label is empty, and those whose model belongs to nobody. */
-const only = (provider: string): View['select'] => ({
+const only = (provider: string) => ({
   provider: provider === UNKNOWN_PROVIDER ? [UNKNOWN_PROVIDER, ''] : [provider],
 });
 
@@ -38,6 +37,7 @@ function providerPage(root: string, provider: string, parent: SceneAppPageLike):
     dashboardScene(providerTabs(limitOf(knownSettings(), provider))[tab], `${url}/${tab}`, access, {
       addresses,
       only: only(provider),
+      alerts: alertsAt(root),
     });
   return new SceneAppPage({
     title: titleOfProvider(provider),
