@@ -70,10 +70,16 @@ function chartOf(alert: CompiledAlert): VizPanel {
       : t('alerts.dry-run.chart.held', 'Its value while it held'),
     options,
     // The same JSON under two types: Grafana's schema and its data package declare it each.
-    fieldConfig: fieldConfig as FieldConfigSource<object>,
+    fieldConfig: { ...(fieldConfig as FieldConfigSource<object>), defaults: withReason(fieldConfig) },
     $data: new SceneDataTransformer({ transformations }),
   });
 }
+
+/** A system that is younger than a step has no figure at any. */
+const withReason = ({ defaults }: ReturnType<typeof dryRunVisual>['fieldConfig']) => ({
+  ...(defaults as FieldConfigSource<object>['defaults']),
+  noValue: t('alerts.dry-run.no-figures', 'There was no figure yet when it was looked at.'),
+});
 
 /** Milliseconds of a duration as Prometheus writes it. */
 const milliseconds = (duration: string) => rangeUtil.intervalToMs(duration);

@@ -13,6 +13,7 @@ it('has data sources for what runs, deletes those of what does not, and has all 
   assembleProvisioning(folder, ['demo', 'prometheus', 'grafana', 'loki', 'jaeger']);
   expect(loki().datasources).toMatchObject([{ uid: 'loki' }]);
   expect(readdirSync(folder)).toEqual(readdirSync(path.join(ROOT, 'provisioning')));
+  expect(readdirSync(path.join(folder, 'datasources'))[0]).toBe('0-prometheus.yaml');
 
   assembleProvisioning(folder, ['demo', 'prometheus', 'grafana', 'jaeger']);
   expect(loki()).toEqual({ apiVersion: 1, deleteDatasources: [{ name: 'Loki', orgId: 1 }] });
