@@ -53,7 +53,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'e2e',
     command: ['playwright', 'test'],
-    needs: ['chromium', 'grafana', 'prometheus'],
+    needs: ['chromium', 'grafana', 'prometheus', 'alertmanager'],
     report: readPlaywright,
   },
 ];

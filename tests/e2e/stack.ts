@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium, expect, type FullConfig } from '@playwright/test';
 import { isBuilt } from '../../stack/build';
 import { ADMIN } from '../../stack/login';
+import { NATIVE_SERVICES } from '../../stack/native';
 import { startStack } from '../../stack/start';
 import type { StackOptions } from '../../stack/way';
 import { Overview } from './overview';
@@ -25,7 +26,7 @@ export default async function setUp(config: FullConfig): Promise<(() => Promise<
   }
   process.env.DEMO_AGE = DEMO_AGE;
   process.env.DEMO_ONLY = SYSTEM_IDS.join();
-  return bringUp(config, {});
+  return bringUp(config, { services: [...NATIVE_SERVICES, 'alertmanager'] });
 }
 
 /**
