@@ -32,6 +32,9 @@ test('label values with quotes, backslashes, line feeds and <script> are text, a
     await expect(overview.legend(RATE_BY_PROVIDER).filter({ hasText: shown })).toBeVisible();
     await expect(overview.cell('Providers at a glance', shown)).toBeVisible();
   }
+  // Selectors offer what was there when the page opened.
+  await page.reload();
+  await expect(overview.legend(RATE_BY_PROVIDER).filter({ hasText: SCRIPT })).toBeVisible();
   await expect((await overview.options('Provider')).filter({ hasText: SCRIPT })).toBeVisible();
   await page.keyboard.press('Escape');
 
