@@ -1,12 +1,10 @@
 /** Rules and series in a time that goes by so many times as fast: what is per second stays what it was. */
-
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+import { secondsOfDuration } from '../../../src/promql/duration';
 
 const MS = 1000;
 
 /** A duration of Prometheus's, such as `5m`. */
-export const secondsIn = (duration: string): number =>
-  Number.parseInt(duration, 10) * (SECONDS[duration.slice(-1)] ?? NaN);
+export const secondsIn = (duration: string): number => secondsOfDuration(duration) ?? NaN;
 
 export const fasterDuration = (duration: string, times: number): string =>
   `${Math.round((secondsIn(duration) * MS) / times)}ms`;

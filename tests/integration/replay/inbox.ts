@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import { portOf } from './target';
+import { listen } from '../../../stack/doctor/bad-servers';
 
 /** One notification of Alertmanager's webhook. */
 export interface Notification {
@@ -11,15 +10,15 @@ export interface Notification {
 }
 
 export interface Inbox {
-  port: number;
+  url: string;
   notifications: readonly Notification[];
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Takes what Alertmanager sends to a webhook. */
-export function openInbox(): Promise<Inbox> {
+export async function openInbox(): Promise<Inbox> {
   const notifications: Notification[] = [];
-  const server = createServer((request, response) => {
+  const { url, close } = await listen((request, response) => {
     let body = '';
     request.on('data', (part) => (body += part));
     request.on('end', () => {
@@ -27,16 +26,5 @@ export function openInbox(): Promise<Inbox> {
       response.end();
     });
   });
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () =>
-      resolve({
-        port: portOf(server),
-        notifications,
-        close: () => {
-          server.closeAllConnections();
-          server.close();
-        },
-      })
-    )
-  );
+  return { url, notifications, close };
 }

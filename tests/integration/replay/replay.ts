@@ -60,16 +60,14 @@ export async function startReplay({ worlds, groups, times, port }: ReplayOptions
       `--web.listen-address=${address}`,
       '--cluster.listen-address='
     );
-  alertmanager('plain', plain, telling({ webhook_configs: [webhook(inbox.port)] }));
+  alertmanager('plain', plain, telling({ webhook_configs: [webhook(inbox.url)] }));
   alertmanager('inhibiting', inhibiting, { ...telling({}), inhibit_rules: inhibitions });
   loadPast(pastOf(series, Math.floor(Date.now() / 1000)), folder);
   write('rules.yml', { groups: fasterGroups(groups, times, STEP) });
   const config = write('prometheus.yml', {
     global: { scrape_interval: `${STEP}s`, scrape_timeout: `${STEP}s` },
     rule_files: ['rules.yml'],
-    scrape_configs: [
-      { job_name: 'replay', honor_labels: true, static_configs: [{ targets: [`127.0.0.1:${target.port}`] }] },
-    ],
+    scrape_configs: [{ job_name: 'replay', honor_labels: true, static_configs: [{ targets: [target.address] }] }],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [plain, inhibiting] }] }] },
   });
   start(
@@ -87,8 +85,7 @@ export async function startReplay({ worlds, groups, times, port }: ReplayOptions
     target,
     async stop() {
       await Promise.all(programs.map(ended));
-      target.close();
-      inbox.close();
+      await Promise.all([target.close(), inbox.close()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -106,7 +103,7 @@ const telling = (receiver: object) => ({
   receivers: [{ name: 'everybody', ...receiver }],
 });
 
-const webhook = (port: number) => ({ url: `http://127.0.0.1:${port}/`, send_resolved: true });
+const webhook = (url: string) => ({ url, send_resolved: true });
 
 function loadPast(past: string, folder: string): void {
   const file = join(folder, 'past.om');

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { listen } from '../../../stack/doctor/bad-servers';
 import type { InputSeries } from '../../promql/promtool';
 import { samplesOf } from './notation';
 
@@ -41,10 +41,11 @@ const ownJob = (name: string, suffix: string): string => {
 };
 
 export interface Target {
-  port: number;
+  /** Host and port. */
+  address: string;
   /** How often it was scraped: each time is a step. */
   steps(): number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** What happened last goes on: a counter counts as much more with each step, a level stays. What is gone stays gone. */
@@ -55,9 +56,9 @@ function sampleAt(samples: Replayed['samples'], step: number): number | undefine
 }
 
 /** Answers each scrape with the next step of all series. */
-export function serve(series: readonly Replayed[]): Promise<Target> {
+export async function serve(series: readonly Replayed[]): Promise<Target> {
   let step = 0;
-  const server: Server = createServer((_, response) => {
+  const { url, close } = await listen((_, response) => {
     const lines = series.flatMap(({ name, samples, begins }) => {
       const sample = sampleAt(samples, begins + step);
       return sample === undefined ? [] : [`${name} ${sample}\n`];
@@ -66,23 +67,7 @@ export function serve(series: readonly Replayed[]): Promise<Target> {
     response.setHeader('content-type', 'text/plain; version=0.0.4');
     response.end(lines.join(''));
   });
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () =>
-      resolve({
-        port: portOf(server),
-        steps: () => step,
-        close: () => {
-          server.closeAllConnections();
-          server.close();
-        },
-      })
-    )
-  );
-}
-
-export function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : NaN;
+  return { address: new URL(url).host, steps: () => step, close };
 }
 
 /** The steps before each world begins, as OpenMetrics: one a second, the last a second before `to` in seconds since 1970. */
