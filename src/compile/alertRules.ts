@@ -1,6 +1,7 @@
 import * as promql from '../promql/expression';
 import { EVALUATED, recordedAs, SYSTEM_LABEL } from '../signals/recorded';
 import type { WatchedAlert } from './alert';
+import { alertGroup } from './identity';
 
 /** An alerting rule, as Prometheus takes it. */
 export interface AlertRule {
@@ -33,7 +34,7 @@ export const alertLabels = ({ system, severity, category, topic }: WatchedAlert)
 export function toPrometheusRules([first, ...rest]: readonly WatchedAlert[]): AlertGroup[] {
   return first === undefined
     ? []
-    : [{ name: `llm-alerts-${first.system}`, interval: INTERVAL, rules: [first, ...rest].map(alertRule) }];
+    : [{ name: alertGroup(first.system), interval: INTERVAL, rules: [first, ...rest].map(alertRule) }];
 }
 
 const alertRule = (alert: WatchedAlert): AlertRule => ({
@@ -52,7 +53,7 @@ const alertRule = (alert: WatchedAlert): AlertRule => ({
 
 /** All alerts stand on the recording rules: that these are not there has to be told by a file that needs none. */
 export const recordingsMissing: AlertGroup = {
-  name: 'llm-alerts-recordings',
+  name: alertGroup('recordings'),
   interval: INTERVAL,
   rules: [
     {

@@ -1,6 +1,7 @@
 import type { WatchedAlert } from './alert';
 import { alertLabels } from './alertRules';
 import { asGrafanaText } from './alertText';
+import { alertGroup } from './identity';
 
 /** The query's refId: texts name its value. */
 const QUERY = 'A';
@@ -32,9 +33,6 @@ export interface GrafanaRule {
   annotations: Readonly<Record<string, string>>;
   isPaused: boolean;
 }
-
-/** What people know a group by. */
-export const grafanaGroup = (system: string): string => `llm-alerts-${system}`;
 
 /** In seconds: a multiple of ten, as Grafana wants it. */
 export const GRAFANA_INTERVAL = 30;
@@ -87,7 +85,7 @@ export const grafanaRule = (alert: WatchedAlert, dataSource: string): GrafanaRul
 /** A group of rules in a file below `provisioning/alerting`, where one field has another name than in the API. */
 export const toProvisionedGroup = (alerts: readonly WatchedAlert[], dataSource: string, folder: string) => ({
   orgId: 1,
-  name: grafanaGroup(alerts[0]?.system ?? ''),
+  name: alertGroup(alerts[0]?.system ?? ''),
   folder,
   interval: `${GRAFANA_INTERVAL}s`,
   rules: toGrafanaRules(alerts, dataSource).map(({ keep_firing_for: keepFiringFor, ...rule }) => ({

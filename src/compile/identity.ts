@@ -4,9 +4,22 @@ import type { Vocabulary, VocabularyId } from '../vocabularies/vocabulary';
 /** The longest uid that Grafana takes. */
 const MAX_UID = 40;
 
+const PREFIX = 'cao-';
+
+/** Whether a uid is one that `uidOf` gives. */
+export const isOurUid = (uid: string): boolean => uid.startsWith(PREFIX);
+
+const ALERTS = 'llm-alerts-';
+
+/** The group of a system's alerts, in Prometheus's rules and in Grafana's. */
+export const alertGroup = (system: string): string => ALERTS + system;
+
+/** Whether a group is one of ours. */
+export const isAlertGroup = (name: string): boolean => name.startsWith(ALERTS);
+
 /** The uid of something of a system's: `cao-<system>-<thing>`. Throws where Grafana would refuse it. */
 export function uidOf(system: VocabularyId, thing: string): string {
-  const uid = `cao-${system}-${thing}`;
+  const uid = `${PREFIX}${system}-${thing}`;
   if (uid.length > MAX_UID) {
     throw new Error(`The uid ${uid} has ${uid.length} characters; Grafana takes ${MAX_UID}.`);
   }

@@ -66,7 +66,7 @@ const WAYS: readonly Way[] = [
 ];
 
 /** As lines of Grafana's files, which replace `$`: it is doubled. JSON is YAML. */
-const provisioned = ({ name }: Connection, settings: LinkSettings): string =>
+const provisioned = ({ name, settings }: NonNullable<Finding['link']>): string =>
   [
     `- name: ${quoted(name)}`,
     '  jsonData:',
@@ -82,20 +82,22 @@ export function checkLinks(chosen: Partial<Record<Purpose, Connection>>): Findin
     if (source?.set === undefined || target === undefined) {
       return [];
     }
-    return source.set.leadsTo.some((place) => place === target.uid || place.includes(`"${target.uid}"`))
-      ? [well('linked', 'Links', what)]
-      : [
-          {
-            state: 'warning',
-            reason: 'not-linked',
-            subject: 'Links',
-            seen: `not set up: ${what}`,
-            cause: why,
-            fix: `Set it up in the settings of ${source.name}, or in its file under provisioning/datasources.`,
-            snippet: provisioned(source, settings(target, source.backend)),
-            document,
-            link: { dataSource: source.uid, name: source.name, settings: settings(target, source.backend) },
-          },
-        ];
+    if (source.set.leadsTo.some((place) => place === target.uid || place.includes(`"${target.uid}"`))) {
+      return [well('linked', 'Links', what)];
+    }
+    const link = { dataSource: source.uid, name: source.name, settings: settings(target, source.backend) };
+    return [
+      {
+        state: 'warning',
+        reason: 'not-linked',
+        subject: 'Links',
+        seen: `not set up: ${what}`,
+        cause: why,
+        fix: `Set it up in the settings of ${source.name}, or in its file under provisioning/datasources.`,
+        snippet: provisioned(link),
+        document,
+        link,
+      },
+    ];
   });
 }

@@ -29,20 +29,22 @@ export interface Recordings {
 const STEPS = 100;
 
 /**
- * What is recorded of each system in a range and before it, and how many raw series there are: four cheap queries. A system of which some
- * job is not recorded is not. What cannot be found out is taken for not recorded.
+ * What is recorded of each system in a range and before it, and how many raw series there are: a cheap query for each. A system
+ * of which some job is not recorded is not. What cannot be found out is taken for not recorded.
+ * @param lookBacks how far back to look from the end of the range, besides
  */
 export async function recordingsOf(
   probe: PrometheusProbe,
   systems: readonly DetectedSystem[],
   tier: TierId,
   range: TimeRange,
-  closed?: AbortSignal
+  closed?: AbortSignal,
+  lookBacks: readonly LookBack[] = LOOK_BACKS
 ): Promise<ReadonlyMap<VocabularyId, Recordings>> {
-  const [first, series, ...lookBacks] = await Promise.all([
+  const [first, series, ...reached] = await Promise.all([
     firstRecorded(probe, systems, tier, range, closed),
     rawSeries(probe, systems, range, closed),
-    ...LOOK_BACKS.map(async (lookBack) => {
+    ...lookBacks.map(async (lookBack) => {
       const { tier: longer, seconds } = LOOK_BACK[lookBack];
       const within = { from: range.to - seconds, to: range.to };
       const found = await firstRecorded(probe, systems, longer, within, closed);
@@ -57,7 +59,7 @@ export async function recordingsOf(
         {
           ...(since !== undefined && { since }),
           rawSeries: system.jobs.reduce((sum, job) => sum + (series.get(job) ?? 0), 0),
-          reaches: lookBacks
+          reaches: reached
             .filter(({ found, latest }) => (sinceOf(system, found) ?? Infinity) <= latest)
             .map(({ lookBack }) => lookBack),
         },

@@ -1,11 +1,9 @@
-import type { MetricsConnection } from './connection';
-import { fromFailure, well, type Finding } from './finding';
-import { excerpt, quoted } from './foreignText';
-import ours from './generated/ruleGroups.json';
-import { record, records, text } from './json';
-import { explain } from './outcome';
-import { tellOf } from './prometheus';
 import { RULES } from '../signals/recorded';
+import type { MetricsConnection } from './connection';
+import { well, type Finding } from './finding';
+import ours from './generated/ruleGroups.json';
+import { record, text } from './json';
+import { failures, nameOfGroup, ruleGroups, rulesIn, type RuleGroup } from './ruleGroups';
 
 const SUBJECT = 'Recording rules';
 
@@ -16,15 +14,12 @@ const LOAD = 'rule_files:\n  - recordings.yaml';
 const GROUPS: Readonly<Record<string, number>> = ours.groups;
 
 /** Whether the recording rules are loaded, of this version, and work. */
-export async function checkRules({ probe }: MetricsConnection, closed?: AbortSignal): Promise<Finding[]> {
-  const outcome = await tellOf(probe, '/api/v1/rules', { type: 'record' }, closed);
-  if (outcome.kind === 'not-found') {
-    return [notOffered('its rules')];
+export async function checkRules(metrics: MetricsConnection, closed?: AbortSignal): Promise<Finding[]> {
+  const all = await ruleGroups(metrics, 'record', SUBJECT, closed);
+  if (!Array.isArray(all)) {
+    return [all];
   }
-  if (outcome.kind !== 'ok') {
-    return [fromFailure('unknown', SUBJECT, outcome.kind, explain(outcome))];
-  }
-  const groups = records(record(outcome.value).groups).filter(({ name }) => Object.hasOwn(GROUPS, text(name)));
+  const groups = all.filter((group) => Object.hasOwn(GROUPS, nameOfGroup(group)));
   if (groups.length === 0) {
     return [
       {
@@ -40,20 +35,16 @@ export async function checkRules({ probe }: MetricsConnection, closed?: AbortSig
     ];
   }
   const faults = [...outdated(groups), ...failing(groups)];
-  const count = groups.reduce((sum, { rules }) => sum + records(rules).length, 0);
   return faults.length > 0
     ? faults
-    : [well('rules-well', SUBJECT, `${count} rules in ${groups.length} groups, all well`)];
+    : [well('rules-well', SUBJECT, `${rulesIn(groups).length} rules in ${groups.length} groups, all well`)];
 }
 
-type Group = Readonly<Record<string, unknown>>;
-
 /** A file of another version says so in a label of one rule, which a person who narrows the jobs leaves as it is. */
-function outdated(groups: readonly Group[]): Finding[] {
-  const counts = new Map(groups.map(({ name, rules }) => [text(name), records(rules).length]));
+function outdated(groups: readonly RuleGroup[]): Finding[] {
+  const counts = new Map(groups.map((group) => [nameOfGroup(group), rulesIn([group]).length]));
   const other = Object.keys(GROUPS).filter((name) => counts.get(name) !== GROUPS[name]);
-  const version = groups
-    .flatMap(({ rules }) => records(rules))
+  const version = rulesIn(groups)
     .filter(({ name }) => text(name) === RULES)
     .map(({ labels }) => text(record(labels).version))
     .join();
@@ -79,17 +70,16 @@ function outdated(groups: readonly Group[]): Finding[] {
 
 const NAMED = 3;
 
-function failing(groups: readonly Group[]): Finding[] {
-  const bad = groups.flatMap(({ rules }) => records(rules)).filter(({ health }) => text(health) === 'err');
-  const [first] = bad;
-  return first === undefined
+function failing(groups: readonly RuleGroup[]): Finding[] {
+  const bad = failures(groups);
+  return bad === undefined
     ? []
     : [
         {
           state: 'problem',
           reason: 'rule-fails',
           subject: SUBJECT,
-          seen: `${bad.length} fail, such as ${quoted(text(first.name))}: ${excerpt(text(first.lastError))}`,
+          seen: `${bad.count} fail, such as ${bad.example}`,
           cause:
             'Prometheus cannot evaluate them: most often a job is scraped twice, or a name has been changed by hand.',
           fix: "See its page Status, Rules, for each rule's own error.",
@@ -97,13 +87,3 @@ function failing(groups: readonly Group[]): Finding[] {
         },
       ];
 }
-
-/** Services that only answer like Prometheus do not tell everything. */
-export const notOffered = (what: string, subject = SUBJECT): Finding => ({
-  state: 'unknown',
-  reason: 'not-offered',
-  subject,
-  seen: `the data source does not tell ${what}`,
-  cause: 'Only Prometheus itself, and some services that answer like it, do.',
-  fix: 'Look in the service that stands behind it.',
-});

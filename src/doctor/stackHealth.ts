@@ -2,7 +2,7 @@ import type { MetricsConnection } from './connection';
 import { well, type Finding } from './finding';
 import { record, records, text } from './json';
 import { tellOf } from './prometheus';
-import { notOffered } from './rules';
+import { notOffered } from './ruleGroups';
 
 /** Above this, a Prometheus of two to four gigabytes, which the documents take for typical, has not room enough. */
 const SERIES_OF_4_GB = 1_000_000;

@@ -15,10 +15,10 @@ export async function readRules(closed?: AbortSignal): Promise<readonly JsonObje
   return 'said' in answer ? answer : objectsIn(answer.body);
 }
 
-/** How many rules have such a uid; undefined where Grafana does not say. */
-export async function countRules(uid: RegExp, closed?: AbortSignal): Promise<number | undefined> {
+/** How many rules have a uid that is among those; undefined where Grafana does not say. */
+export async function countRules(among: (uid: string) => boolean, closed?: AbortSignal): Promise<number | undefined> {
   const rules = await readRules(closed);
-  return 'said' in rules ? undefined : rules.filter((rule) => uid.test(textAt(rule, 'uid'))).length;
+  return 'said' in rules ? undefined : rules.filter((rule) => among(textAt(rule, 'uid'))).length;
 }
 
 /** The rules of a group; none where there is no such group or folder, which the list of all rules tells without an error. */

@@ -5,6 +5,7 @@ import type { DataSourceChoice } from '../grafana/dataSources';
 
 interface Props {
   id: string;
+  label?: string;
   /** What it is chosen for. */
   description: string;
   dataSources: readonly DataSourceChoice[];
@@ -13,9 +14,16 @@ interface Props {
   onChange(uid: string): void;
 }
 
-/** Chooses one of Grafana's Prometheus data sources. */
-export const DataSourceField = ({ id, description, dataSources, value, onChange }: Props) => (
-  <Field noMargin label={t('data-source.label', 'Data source')} description={description} htmlFor={id}>
+/** Chooses one of Grafana's data sources. */
+export const DataSourceField = ({
+  id,
+  label = t('data-source.label', 'Data source'),
+  description,
+  dataSources,
+  value,
+  onChange,
+}: Props) => (
+  <Field noMargin label={label} description={description} htmlFor={id}>
     <Combobox
       id={id}
       width={40}

@@ -16,7 +16,7 @@ import { compileDashboard } from '../compile/panel';
 import { viewFrom } from '../compile/readFrom';
 import { PANEL_RANGE, type Addresses, type SystemView, type View } from '../compile/view';
 import { movedThresholds } from '../definitions/alertOverrides';
-import { exportersOf, looksBack, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
+import { exportersOf, SELECTABLE, type DashboardContent } from '../definitions/dashboard';
 import { KNOWN_MODELS, priceBook } from '../pricing/lookUp';
 import type { ModelCall } from '../pricing/names';
 import { anyOf } from '../promql/matcher';
@@ -158,7 +158,7 @@ export class DashboardBody extends SceneObjectBase<DashboardBodyState> {
         readings: selected.map((system) => ({
           system: system.vocabulary.title,
           reading: source.readingOf(system),
-          recordedBack: looksBack(this.definition) && source.lookingBackOf(system).length > 0,
+          recordedBack: source.lookingBackOf(system).length > 0,
           tooMany: source.tooMany(system),
         })),
       });

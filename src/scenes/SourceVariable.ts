@@ -41,9 +41,11 @@ export class SourceVariable extends ChoiceVariable<SourceVariableState> {
     variableNames: [DATA_SOURCE_VARIABLE, SYSTEM_VARIABLE, LOOK],
   });
 
+  /** @param lookBacks how far back figures look that do not follow the page's range */
   constructor(
     private access: Access,
-    label: string
+    label: string,
+    private lookBacks: readonly LookBack[]
   ) {
     super({ name: SOURCE_VARIABLE, label, type: 'custom', value: 'auto', text: '', options: [] });
   }
@@ -59,7 +61,7 @@ export class SourceVariable extends ChoiceVariable<SourceVariableState> {
     const { from, to } = sceneGraph.getTimeRange(this).state.value;
     const range = { from: from.unix(), to: to.unix() };
     return cancellable((signal) =>
-      recordingsOf(this.access.probe(uid), looked, tierFor(lengthOf(range)), range, signal)
+      recordingsOf(this.access.probe(uid), looked, tierFor(lengthOf(range)), range, signal, this.lookBacks)
     ).pipe(
       tap((recordings) => this.setState({ found: { range, recordings } })),
       map((recordings) => optionsFor(choicesAmong([...recordings.values()], range)))

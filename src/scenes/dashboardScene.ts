@@ -7,7 +7,8 @@ import {
   VariableValueSelectors,
   type SceneObject,
 } from '@grafana/scenes';
-import type { DashboardContent, DashboardDefinition, Selectable } from '../definitions/dashboard';
+import { looksBack, type DashboardContent, type DashboardDefinition, type Selectable } from '../definitions/dashboard';
+import { LOOK_BACKS } from '../signals/recorded';
 import type { Access } from './access';
 import { DashboardBody, type About } from './DashboardBody';
 import { dataSourceVariable } from './dataSourceVariable';
@@ -33,7 +34,7 @@ export function dashboardScene(
       variables: [
         dataSourceVariable(access.defaultDataSource()),
         new SystemVariable(access, t('selectors.system', 'System')),
-        new SourceVariable(access, t('selectors.source.label', 'Figures')),
+        new SourceVariable(access, t('selectors.source.label', 'Figures'), looksBack(definition) ? LOOK_BACKS : []),
         ...definition.selects.map((dimension) => new ValuesVariable(access, dimension, selectorLabel(dimension))),
       ],
     }),

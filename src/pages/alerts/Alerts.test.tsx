@@ -10,7 +10,7 @@ import { prometheusWith } from '../../../tests/openDashboard';
 import type { LiveRule } from '../../alerts/live';
 import { ourRules } from '../../alerts/ours';
 import { marked, type RuleGroup } from '../../alerts/rules';
-import { grafanaGroup } from '../../compile/grafanaRules';
+import { alertGroup } from '../../compile/identity';
 import { alertsFile, watchedAlerts } from '../../compile/rulesFile';
 import { CHOREOAI } from '../../doctor/fakePrometheus';
 import {
@@ -77,7 +77,7 @@ const installed = (name: string, change: JsonObject = {}): JsonObject => ({
   ...marked(ours(name).json),
   uid: ours(name).uid,
   folderUID: OWN_FOLDER.uid,
-  ruleGroup: grafanaGroup('choreoai'),
+  ruleGroup: alertGroup('choreoai'),
   isPaused: false,
   ...change,
 });
@@ -242,7 +242,7 @@ it('installs all, and leaves what a person has changed when all are removed', as
   await user.click(screen.getByRole('button', { name: 'Install all of ChoreoAI' }));
   expect(await screen.findByText(`Grafana watches over ${OURS.length - 1} more`)).toBeInTheDocument();
   expect(written[0]?.rules).toHaveLength(OURS.length);
-  expect(jest.mocked(writeRuleGroup).mock.lastCall?.slice(0, 2)).toEqual([OWN_FOLDER.uid, grafanaGroup('choreoai')]);
+  expect(jest.mocked(writeRuleGroup).mock.lastCall?.slice(0, 2)).toEqual([OWN_FOLDER.uid, alertGroup('choreoai')]);
 
   await user.click(screen.getByRole('button', { name: 'Remove all of ChoreoAI' }));
   expect(await screen.findByText(`${OURS.length - 1} removed`)).toBeInTheDocument();
@@ -261,7 +261,7 @@ describe('the folder of new rules', () => {
     expect(createOwnFolder).not.toHaveBeenCalled();
     expect(world.rules).toEqual([
       expect.objectContaining({ folderUID: OWN_FOLDER.uid }),
-      expect.objectContaining({ uid: ERRORS.uid, folderUID: TEAM.uid, ruleGroup: grafanaGroup('choreoai') }),
+      expect.objectContaining({ uid: ERRORS.uid, folderUID: TEAM.uid, ruleGroup: alertGroup('choreoai') }),
     ]);
   });
 

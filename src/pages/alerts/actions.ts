@@ -7,7 +7,7 @@ import {
   type OurRule,
   type RuleGroup,
 } from '../../alerts/rules';
-import { grafanaGroup } from '../../compile/grafanaRules';
+import { alertGroup } from '../../compile/identity';
 import { readRuleGroup, writeRuleGroup } from '../../grafana/alerting';
 import type { Refused } from '../../grafana/ask';
 import { createOwnFolder, OWN_FOLDER, type Folder } from '../../grafana/folders';
@@ -44,7 +44,7 @@ interface Place {
 const placeOf = ({ rule }: Subject, system: string, folder: Folder): Place =>
   rule
     ? { folder: textAt(rule, 'folderUID'), group: textAt(rule, 'ruleGroup') }
-    : { folder: folder.uid, group: grafanaGroup(system) };
+    : { folder: folder.uid, group: alertGroup(system) };
 
 /**
  * Does something to alerts of one system: group by group, each in one transaction. Stops at the first that fails.

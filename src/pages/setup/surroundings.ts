@@ -1,3 +1,4 @@
+import { isOurUid } from '../../compile/identity';
 import { oursBySystem } from '../../dashboards/ours';
 import { BACKEND_IDS, BACKENDS } from '../../doctor/backends';
 import type { Connection } from '../../doctor/connection';
@@ -9,9 +10,6 @@ import { defaultDataSource } from '../../grafana/dataSources';
 import { knownSettings } from '../../grafana/settings';
 import type { Purpose } from '../../settings/schema';
 import { INCLUDED_DASHBOARDS } from '../dashboards/included';
-
-/** What the uids of our alerts begin with: see `uidOf`. */
-const OUR_ALERT = /^cao-/;
 
 const OUR_DASHBOARDS = oursBySystem(INCLUDED_DASHBOARDS).flatMap(({ dashboards }) => dashboards.map(({ uid }) => uid));
 
@@ -35,7 +33,7 @@ export function surroundings(): Surroundings {
     logs: used(logs, settings.dataSources.logs),
     traces: used(traces, settings.dataSources.traces),
     dashboards: (closed) => countDashboards(OUR_DASHBOARDS, closed),
-    alerts: (closed) => countRules(OUR_ALERT, closed),
+    alerts: (closed) => countRules(isOurUid, closed),
     settings,
   };
 }

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button, Combobox, Field, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Alert, Button, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import type { NewSilence, Notified } from '../../../alerts/notifying';
 import {
@@ -11,6 +11,7 @@ import {
   testContactPoint,
 } from '../../../grafana/alertmanager';
 import type { Refused } from '../../../grafana/ask';
+import { DataSourceField } from '../../DataSourceField';
 import { verbatim } from '../texts';
 import { Do, NotifiedList, SilenceList, TestList } from './Lists';
 import { SilenceDialog } from './SilenceDialog';
@@ -42,20 +43,14 @@ function Alertmanagers() {
   return (
     <Stack direction="column" gap={2}>
       {all.length > 1 && (
-        <Field
-          noMargin
+        <DataSourceField
+          id="alertmanager"
           label={t('notifications.alertmanager', 'Alertmanager')}
           description={t('notifications.alertmanager.about', 'Who Grafana or Prometheus tells of alerts.')}
-          htmlFor="alertmanager"
-        >
-          <Combobox
-            id="alertmanager"
-            width={40}
-            value={uid}
-            options={all.map((one) => ({ value: one.uid, label: one.name }))}
-            onChange={({ value }) => setUid(value)}
-          />
-        </Field>
+          dataSources={all}
+          value={uid}
+          onChange={setUid}
+        />
       )}
       <OneAlertmanager key={uid} uid={uid} />
     </Stack>
